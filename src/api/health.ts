@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+/** The six health words, best known first in `kubectl explain`. */
+export const HEALTH_WORDS = [
+  'Healthy',
+  'Progressing',
+  'Degraded',
+  'Unhealthy',
+  'Suspended',
+  'Unknown',
+] as const;
+
+export const healthWord = z.enum(HEALTH_WORDS);
+
+/** One word for a service or workload; the table that chooses it is in docs. */
+export type HealthWord = z.infer<typeof healthWord>;

@@ -1,0 +1,109 @@
+import type { EpochMs, ServiceSnapshot, WorkloadReference } from '../facts/index.ts';
+import type { ContainerKind } from '../facts/pod.ts';
+
+/** How bad an active finding is. Only `error` changes the health word. */
+export type Severity = 'error' | 'warning' | 'info';
+
+/** `confirmed`: a field, or an event of the component that acted, says so. `likely`: inferred. */
+export type Confidence = 'confirmed' | 'likely';
+
+/** The parts of a snapshot a rule may ask for; the clock, thresholds and the service's name are always there. */
+export type Input = 'pods' | 'events' | 'workloads' | 'networkServices' | 'missingSources';
+
+/** What a rule with these inputs sees. Reading another input is a type error. */
+export type RuleSnapshot<I extends Input> = Pick<
+  ServiceSnapshot,
+  I | 'clock' | 'service' | 'thresholds'
+>;
+
+/** What a finding is about. The container is where cause, fix and log belong; a missing pod means the whole workload. */
+export interface Subject {
+  readonly workload: WorkloadReference;
+  readonly pod?: string;
+  readonly container?: string;
+  readonly containerKind?: ContainerKind;
+}
+
+/** A quoted proof: one field of an object, or one event about it. `value` is at most 1,024 characters, already redacted. */
+export interface Evidence {
+  /** "Pod/checkout-7c9d-x2x1q". */
+  readonly object: string;
+  /** The path of the field, or `event <Reason>`. */
+  readonly field: string;
+  readonly value: string;
+  readonly timeMs?: EpochMs;
+}
+
+/** What one rule says about one subject. */
+export interface Finding {
+  readonly subject: Subject;
+  readonly confidence: Confidence;
+  /** `recovered` is history: shown, never counted against health. */
+  readonly state: 'active' | 'recovered';
+  /** Defaults to the rule's severity when active, `warning` when recovered. */
+  readonly severity?: Severity;
+  /** The most telling kubectl STATUS while the problem lasts: it must not flip with each retry. */
+  readonly reason: string;
+  /** Fills the `{placeholders}` of title, explanation, fix and commands. Values are redacted and bounded facts. */
+  readonly details: Readonly<Record<string, string>>;
+  /** At least one. */
+  readonly evidence: readonly Evidence[];
+  /** When the problem began, as far as the objects tell. */
+  readonly sinceMs: EpochMs;
+  /** The newest instant at which it was seen to happen. */
+  readonly lastMs: EpochMs;
+  /** Restarts or failed tries; 1 when nothing counts them. */
+  readonly count: number;
+}
+
+/** One example of a rule: a small world and what the rule must say about it. `found: []` makes it a near miss. */
+export interface Example<I extends Input> {
+  /** A claim: "a missing tag is ImageNotFound, not this". */
+  readonly name: string;
+  readonly given: Partial<Pick<ServiceSnapshot, I>>;
+  /** Compared field by field with what the rule found, in order; fields left out are not compared. */
+  readonly found: readonly ExpectedFinding[];
+}
+
+/** The part of a finding an example pins down. */
+export interface ExpectedFinding {
+  readonly pod?: string;
+  readonly container?: string;
+  readonly workload?: string;
+  readonly confidence: Confidence;
+  readonly state?: 'active' | 'recovered';
+  readonly severity?: Severity;
+  readonly reason: string;
+  readonly details?: Readonly<Record<string, string>>;
+}
+
+/** One diagnosis: everything a reader of it needs, in one file. Texts may hold `{placeholders}`. */
+export interface Classifier<I extends Input = Input> {
+  /** CamelCase, stable, never renamed; the file is its kebab-case. */
+  readonly code: string;
+  /** What a person would say. */
+  readonly title: string;
+  readonly severity: Severity;
+  readonly reads: readonly I[];
+  /** What happened, in a sentence or two, with the names and numbers of the service. */
+  readonly explanation: string;
+  /** What to do first, second, third: imperative sentences that end in a period. */
+  readonly fix: readonly string[];
+  /** To paste; `{kubectl}` stands for kubectl with its context and namespace flags. */
+  readonly commands: readonly string[];
+  /** A kubernetes.io page. */
+  readonly reference: string;
+  /** Codes that, on the same subject, know better: this finding is then dropped. */
+  readonly yieldsTo?: readonly string[];
+  /** True when the finding only repeats on the workload what another finding of that workload explains. */
+  readonly isConsequence?: boolean;
+  readonly classify: (snapshot: RuleSnapshot<I>) => readonly Finding[];
+  /** At least one hit and one near miss. */
+  readonly examples: readonly [Example<I>, Example<I>, ...Example<I>[]];
+}
+
+/** A finding with the rule that made it. */
+export interface RuledFinding {
+  readonly rule: Classifier;
+  readonly finding: Finding;
+}

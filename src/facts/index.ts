@@ -1,0 +1,6 @@
+// The vocabulary in one import.
+export type * from './common.ts';
+export type * from './event.ts';
+export type * from './pod.ts';
+export type * from './snapshot.ts';
+export type * from './workload.ts';

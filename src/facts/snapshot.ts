@@ -1,0 +1,109 @@
+import type { EpochMs } from './common.ts';
+import type { EventFact } from './event.ts';
+import type { PodFact } from './pod.ts';
+import type { NetworkServiceFact, WorkloadFact, WorkloadReference } from './workload.ts';
+
+/** A service is a name in a namespace. `name` is the label's value, before it is made a DNS name. */
+export interface ServiceKey {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/**
+ * Time is asked, not read. The clock remembers the nearest instant at which one of its answers would change, and the
+ * service is looked at again exactly then. An instant in the future counts as now.
+ */
+export interface Clock {
+  /** True once `durationMs` have passed since `instant`. */
+  atLeast(instant: EpochMs, durationMs: number): boolean;
+}
+
+/** A pod of the service with the workload it belongs to (the pod itself when nothing owns it). */
+export interface ServicePod {
+  readonly pod: PodFact;
+  readonly workload: WorkloadReference;
+  /** The direct owner's name when that is a ReplicaSet, else empty: tells an old revision from a new one. */
+  readonly replicaSet: string;
+}
+
+/** A workload of the service; ReplicaSets of a Deployment are listed too, with the Deployment as `root`. */
+export interface ServiceWorkload {
+  readonly workload: WorkloadFact;
+  readonly root: WorkloadReference;
+}
+
+/** What a run of the judgement may be tuned by, from `spec.thresholds`. */
+export interface Thresholds {
+  /** Percent of desired pods below which a workload counts as down. 0 to 100, default 0: down means none. */
+  readonly minReadyPercent: number;
+  /** How far back a termination counts as current. Seconds, default 900. */
+  readonly restartWindowSeconds: number;
+  /** The least time a starting pod gets. Seconds, default 120. */
+  readonly startupGraceSeconds: number;
+}
+
+/** Everything the judgement sees of one service: frozen, complete, of one moment. */
+export interface ServiceSnapshot {
+  readonly service: ServiceKey;
+  readonly clock: Clock;
+  readonly thresholds: Thresholds;
+  /** Sorted by name. */
+  readonly pods: readonly ServicePod[];
+  /** About the service's pods, workloads and ReplicaSets; oldest first. */
+  readonly events: readonly EventFact[];
+  /** Sorted by kind, then name. */
+  readonly workloads: readonly ServiceWorkload[];
+  /** Those that select at least one pod or pod template of the service. */
+  readonly networkServices: readonly NetworkServiceFact[];
+  /** Required sources that are refused or absent for good, with the rule that would fix it; empty when all are live. */
+  readonly missingSources: readonly MissingSource[];
+  /** What the last report of this service said, read from the object itself. */
+  readonly memory: ReportMemory;
+}
+
+/** A required source that cannot be watched: shown in `DataComplete`, makes the word Unknown. */
+export interface MissingSource {
+  readonly resource: string;
+  readonly apiGroup: string;
+  readonly verb: string;
+  readonly required: boolean;
+  readonly why: 'refused' | 'absent';
+}
+
+/** One diagnosis as the last report had it. */
+export interface RememberedDiagnosis {
+  readonly id: string;
+  readonly code: string;
+  readonly state: 'active' | 'recovered' | 'ignored';
+  readonly reason: string;
+  readonly firstSeenMs: EpochMs;
+  readonly lastSeenMs: EpochMs;
+  readonly count: number;
+  readonly evidence: readonly {
+    readonly object: string;
+    readonly field?: string;
+    readonly value: string;
+    readonly timeMs?: EpochMs;
+  }[];
+  readonly sample: readonly string[];
+}
+
+/** What survives a restart of the operator, because it is in the ServiceHealth object. */
+export interface ReportMemory {
+  /** Empty before the first report. */
+  readonly health: string;
+  readonly healthSinceMs?: EpochMs;
+  readonly diagnoses: readonly RememberedDiagnosis[];
+  readonly conditions: readonly {
+    readonly type: string;
+    readonly status: string;
+    readonly reason: string;
+    readonly sinceMs: EpochMs;
+  }[];
+  readonly transitions: readonly {
+    readonly timeMs: EpochMs;
+    readonly from: string;
+    readonly to: string;
+    readonly reason: string;
+  }[];
+}
