@@ -103,6 +103,8 @@ export interface FakeApiServerOptions {
   readonly watchList?: boolean;
   /** Default 60,000. */
   readonly bookmarkIntervalMs?: number;
+  /** How many changes a late watch can still catch up with (up to twice as many are kept). Default 10,000. */
+  readonly historyLimit?: number;
   /** The server's clock: the Date header, creationTimestamp, managedFields. Default the machine's. */
   readonly now?: () => number;
   /** Tokens that are let in; changed later with `setTokens`. Default one fixed token. */
