@@ -1,0 +1,116 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+export type Verb = 'up' | 'down' | 'status';
+
+export interface Arguments {
+  readonly verb: Verb | 'help';
+  readonly state: string;
+  readonly kubeconfig: string | undefined;
+  readonly yes: boolean;
+  readonly install: boolean;
+  readonly forceRebuild: boolean;
+}
+
+export type ParsedArguments =
+  | { readonly ok: true; readonly arguments: Arguments }
+  | { readonly ok: false; readonly message: string };
+
+export const helpText = `A disposable Kubernetes for the tests: one real node on this machine, built from Go modules.
+
+  npm run cluster:up      builds it if needed, starts it, prints the KUBECONFIG to use
+  npm run cluster:status  says what runs; exit code 0 healthy, 1 unhealthy, 3 no cluster
+  npm run cluster:down    stops it and removes everything it made, except the build cache
+
+Flags (after "--" when called through npm)
+  --kubeconfig FILE  use this cluster instead of making one; it must hold the ConfigMap
+                     kube-system/servicehealth-disposable, or --yes must be given
+  --yes              the cluster given with --kubeconfig may be spoilt
+  --state DIR        where the cluster keeps its data (default: the user's cache folder)
+  --install          install missing Debian packages with apt-get
+  --force-rebuild    build the Kubernetes binary again; on up, start from an empty cluster
+  --help             this text
+`;
+
+/** The user's cache folder: what lies there may be deleted at any time and is made again. */
+export function cacheFolder(environment: Readonly<Record<string, string | undefined>>): string {
+  const base = environment['XDG_CACHE_HOME'];
+  return join(
+    base === undefined || base === '' ? join(homedir(), '.cache') : base,
+    'servicehealth',
+  );
+}
+
+const switches = {
+  '--yes': 'yes',
+  '--install': 'install',
+  '--force-rebuild': 'forceRebuild',
+} as const;
+const verbs: ReadonlySet<string> = new Set(['up', 'down', 'status']);
+
+interface Draft {
+  verb: Verb | 'help' | undefined;
+  state: string;
+  kubeconfig: string | undefined;
+  yes: boolean;
+  install: boolean;
+  forceRebuild: boolean;
+}
+
+function isVerb(word: string): word is Verb {
+  return verbs.has(word);
+}
+
+function isSwitch(word: string): word is keyof typeof switches {
+  return Object.hasOwn(switches, word);
+}
+
+/** Returns the complaint, or undefined when the word was understood. */
+function takeWord(draft: Draft, word: string, value: string | undefined): string | undefined {
+  if (word === '--help' || word === '-h') {
+    draft.verb = 'help';
+  } else if (isSwitch(word)) {
+    draft[switches[word]] = true;
+  } else if (word === '--state' || word === '--kubeconfig') {
+    if (value === undefined || value === '') return `${word} needs a path.`;
+    draft[word === '--state' ? 'state' : 'kubeconfig'] = resolve(value);
+  } else if (!isVerb(word)) {
+    return `Unknown argument "${word}"; see --help.`;
+  } else if (draft.verb === 'help' || draft.verb === undefined) {
+    draft.verb ??= word;
+  } else {
+    return `Both "${draft.verb}" and "${word}" were asked for; give one.`;
+  }
+  return undefined;
+}
+
+/** `--flag=value` and `--flag value` are the same; only the two path flags take a value. */
+function splitWords(words: readonly string[]): readonly string[] {
+  return words.flatMap((word) => {
+    const match = /^(--(?:state|kubeconfig))=(.*)$/.exec(word);
+    return match === null ? [word] : [match[1] ?? '', match[2] ?? ''];
+  });
+}
+
+export function parseArguments(
+  words: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): ParsedArguments {
+  const draft: Draft = {
+    verb: undefined,
+    state: join(cacheFolder(environment), 'cluster'),
+    kubeconfig: undefined,
+    yes: false,
+    install: false,
+    forceRebuild: false,
+  };
+  const rest = [...splitWords(words)];
+  for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
+    const takesValue = word === '--state' || word === '--kubeconfig';
+    const complaint = takeWord(draft, word, takesValue ? rest.shift() : undefined);
+    if (complaint !== undefined) return { ok: false, message: complaint };
+  }
+  if (draft.verb === undefined)
+    return { ok: false, message: 'Say up, down or status; see --help.' };
+  return { ok: true, arguments: { ...draft, verb: draft.verb } };
+}
