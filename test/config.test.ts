@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+import { helpText, parseSettings, settingsSchema } from '../src/config.ts';
+
+function wrong(argv: readonly string[], environment: Record<string, string> = {}): string {
+  const parsed = parseSettings(argv, environment);
+  return parsed.kind === 'wrong' ? parsed.message : `not refused: ${parsed.kind}`;
+}
+
+test.each([
+  {
+    name: 'a number out of range names flag, value and bounds',
+    argv: ['--write-qps', '0'],
+    message: '--write-qps: got "0", allowed: Too small: expected number to be >=0.1',
+  },
+  {
+    name: 'a word that is no number',
+    argv: ['--write-burst=many'],
+    message: '--write-burst: got "many", allowed: Invalid input: expected number, received NaN',
+  },
+  {
+    name: 'a choice names the choices',
+    argv: ['--unlabelled', 'maybe'],
+    message:
+      '--unlabelled: got "maybe", allowed: Invalid option: expected one of "owners"|"ignore"',
+  },
+  {
+    name: 'a label key with a space',
+    argv: ['--service-labels', 'app,my label'],
+    message:
+      '--service-labels: got "app,my label", allowed: label keys, two joined by + for a pair',
+  },
+  {
+    name: 'an empty list',
+    argv: ['--service-labels', ' , '],
+    message: '--service-labels: got " , ", allowed: at least one entry',
+  },
+  {
+    name: 'an address without a port',
+    argv: ['--health-address', 'localhost'],
+    message: '--health-address: got "localhost", allowed: HOST:PORT, or :PORT for all addresses',
+  },
+  {
+    name: 'an unknown flag',
+    argv: ['--wrong'],
+    message: "Unknown option '--wrong'; see --help for the flags that exist",
+  },
+  {
+    name: 'a positional argument',
+    argv: ['start'],
+    message: "Unexpected argument 'start'; see --help for the flags that exist",
+  },
+])('is refused in one line: $name', ({ argv, message }) => {
+  expect(wrong(argv)).toBe(message);
+});
+
+test('a wrong environment variable is named as such', () => {
+  expect(wrong([], { SERVICEHEALTH_LOG_LEVEL: 'loud' })).toBe(
+    'SERVICEHEALTH_LOG_LEVEL: got "loud", allowed: Invalid option: expected one of "debug"|"info"|"warn"|"error"',
+  );
+});
+
+test('a hostile value is quoted and cut, so that the message stays one line', () => {
+  const message = wrong(['--log-level', `a\nb${'x'.repeat(10_000)}`]);
+  expect(message.split('\n')).toHaveLength(1);
+  expect(message.length).toBeLessThan(300);
+});
+
+test('a flag beats the environment, which beats the default', () => {
+  const parsed = parseSettings(['--cluster-name=prod'], {
+    SERVICEHEALTH_CLUSTER_NAME: 'test',
+    SERVICEHEALTH_WRITE_QPS: '5',
+  });
+  expect(parsed).toMatchObject({
+    kind: 'run',
+    settings: { clusterName: 'prod', writeQps: 5, writeBurst: 100, unlabelled: 'owners' },
+  });
+});
+
+test('--help names every setting with its flag and its variable', () => {
+  const parsed = parseSettings(['--help'], {});
+  expect(parsed).toStrictEqual({ kind: 'help', text: helpText() });
+  for (const name of settingsSchema.keyof().options) {
+    const flag = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    expect(helpText()).toContain(`--${flag} VALUE`);
+    expect(helpText()).toContain(`SERVICEHEALTH_${flag.replaceAll('-', '_').toUpperCase()}`);
+  }
+});
