@@ -144,7 +144,15 @@ export const statusSchema = z
     pods: podCountsSchema.optional(),
     versions: text(256, 'Image tags of the main containers, comma-separated.').optional(),
     cluster: text(128, 'The name of the cluster, when the operator was given one.').optional(),
-    conditions: z.array(conditionSchema).max(20).describe('Conditions, one per type.').optional(),
+    conditions: z
+      .array(conditionSchema)
+      .max(20)
+      .meta({
+        description: 'Conditions, one per type. Others may add types of their own.',
+        'x-kubernetes-list-type': 'map',
+        'x-kubernetes-list-map-keys': ['type'],
+      })
+      .optional(),
     diagnoses: z
       .array(diagnosisSchema)
       .max(10)
