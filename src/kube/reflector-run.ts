@@ -1,0 +1,182 @@
+import {
+  describeFailure,
+  ENDED,
+  type Failure,
+  type FailureKind,
+  retryDelayMs,
+} from './reflector-failure.ts';
+import { listPages } from './reflector-list.ts';
+import type { ReflectorSession } from './reflector-session.ts';
+import { runWatch } from './reflector-watch.ts';
+import { sleep } from './timers.ts';
+
+// One failed attempt is the network; a second in a row means that we no longer see the cluster.
+const MISSES_UNTIL_STALE = 2;
+// A 403 or 404 in passing happens while an API server starts; a second in a row is meant.
+const DENIALS_UNTIL_LASTING = 2;
+// The server answers but this version leads nowhere (a line we cannot read, a restored etcd): list again.
+const RESUME_ATTEMPTS = 3;
+const DEAD_END: ReadonlySet<FailureKind> = new Set(['unreadable', 'badRequest', 'serverError']);
+
+/** From start to stop: attempt, wait, attempt. */
+export class ReflectorRun {
+  readonly #session: ReflectorSession;
+  /** Where to go on; undefined when only a new list can tell. */
+  #version: string | undefined;
+  #pagesUntilMs = -Infinity;
+  #misses = 0;
+  #denials = 0;
+  #deadEnds = 0;
+  #attempts = 0;
+  #isOpen = false;
+  #wasHealthy = false;
+
+  constructor(session: ReflectorSession) {
+    this.#session = session;
+  }
+
+  async untilStopped(): Promise<void> {
+    const { signal, timers } = this.#session;
+    while (!signal.aborted) {
+      const failure = await this.#attempt();
+      if (signal.aborted) return;
+      await sleep(this.#recover(failure), timers, signal);
+    }
+  }
+
+  async #attempt(): Promise<Failure> {
+    this.#isOpen = false;
+    this.#wasHealthy = false;
+    try {
+      if (this.#version === undefined && this.#usesPages()) {
+        this.#onSynced(await listPages(this.#session, () => this.#onSyncOpen()));
+      }
+      await this.#watch();
+      return ENDED;
+    } catch (error) {
+      return describeFailure(error);
+    }
+  }
+
+  async #watch(): Promise<void> {
+    const { timers, timing, board } = this.#session;
+    if (this.#attempts > 0) board.reconnecting();
+    this.#attempts += 1;
+    const isInitial = this.#version === undefined;
+    let cancelHealthy: (() => void) | undefined;
+    try {
+      await runWatch(this.#session, {
+        version: this.#version,
+        onOpen: () => {
+          this.#isOpen = true;
+          if (isInitial) this.#onSyncOpen();
+          cancelHealthy = timers.after(timing.watchMinLifeMs, () => this.#onHealthy());
+        },
+        onSynced: (version) => this.#onSynced(version),
+        onVersion: (version) => this.#onVersion(version),
+      });
+    } finally {
+      cancelHealthy?.();
+    }
+  }
+
+  #usesPages(): boolean {
+    return this.#session.timers.now() < this.#pagesUntilMs;
+  }
+
+  // A stop may come from inside the sink or between two ticks: from then on the status is not ours.
+
+  #onSyncOpen(): void {
+    const { board, sink, signal } = this.#session;
+    if (signal.aborted) return;
+    if (board.state !== 'live' && board.state !== 'stale') board.enter('syncing');
+    sink.syncStart();
+  }
+
+  #onSynced(version: string): void {
+    const { board, signal } = this.#session;
+    if (signal.aborted) return;
+    this.#version = version;
+    this.#deadEnds = 0;
+    board.synced();
+    // A stale watch has to prove itself first, or one that always expires would flap.
+    if (board.state !== 'stale') board.enter('live');
+  }
+
+  #onVersion(version: string): void {
+    this.#version = version;
+    this.#onProgress();
+  }
+
+  #onProgress(): void {
+    if (this.#session.signal.aborted) return;
+    this.#misses = 0;
+    this.#denials = 0;
+    this.#deadEnds = 0;
+    if (this.#version !== undefined) this.#session.board.enter('live');
+  }
+
+  /** The watch has lasted: all is forgiven. */
+  #onHealthy(): void {
+    if (this.#session.signal.aborted) return;
+    this.#wasHealthy = true;
+    this.#session.backoff.reset();
+    this.#session.board.recovered();
+    this.#onProgress();
+  }
+
+  /** Draws the consequences of a failure; returns how long to wait. */
+  #recover(failure: Failure): number {
+    const { timers, timing, backoff, board, options } = this.#session;
+    if (failure.kind === 'unreadable') board.unreadable(failure.message);
+    if (this.#isWatchListTrouble(failure)) {
+      this.#pagesUntilMs = timers.now() + timing.watchListRetryMs;
+      if (failure.kind === 'badRequest') return 0;
+    }
+    this.#forgetVersionAfter(failure);
+    const isLasting = this.#countDenial(failure);
+    this.#countMiss(failure);
+    const delayMs = retryDelayMs(failure, {
+      backoff,
+      timing,
+      random: timers.random,
+      wasHealthy: this.#wasHealthy,
+      isLasting,
+    });
+    const { kind, message: error } = failure;
+    const level = kind === 'ended' ? 'debug' : 'warn';
+    options.log[level]('watch interrupted', { path: options.path, kind, error, delayMs });
+    return delayMs;
+  }
+
+  /** The server refused to send initial objects, or began and did not finish. */
+  #isWatchListTrouble({ kind }: Failure): boolean {
+    if (this.#version !== undefined || this.#usesPages()) return false;
+    return this.#isOpen || kind === 'badRequest';
+  }
+
+  #forgetVersionAfter({ kind }: Failure): void {
+    if (DEAD_END.has(kind)) this.#deadEnds += 1;
+    if (kind === 'expired' || kind === 'absent' || this.#deadEnds >= RESUME_ATTEMPTS) {
+      this.#version = undefined;
+      this.#deadEnds = 0;
+    }
+  }
+
+  #countDenial({ kind }: Failure): boolean {
+    if (kind !== 'denied' && kind !== 'absent') return false;
+    this.#denials += 1;
+    const { board } = this.#session;
+    if (board.hasSynced && this.#denials < DENIALS_UNTIL_LASTING) return false;
+    board.enter(kind === 'denied' ? 'refused' : 'absent');
+    return true;
+  }
+
+  #countMiss({ kind, message }: Failure): void {
+    if (kind === 'ended' && this.#wasHealthy) return;
+    const { board } = this.#session;
+    this.#misses += 1;
+    board.failed(message);
+    if (this.#misses >= MISSES_UNTIL_STALE && board.state === 'live') board.enter('stale');
+  }
+}
