@@ -1,10 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
+const resultsFile = process.env['RESULTS_FILE'];
+
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     // Two cores: more workers only make the timing-sensitive suites slower.
     maxWorkers: 2,
     testTimeout: 15_000,
+    reporters: resultsFile === undefined ? ['default'] : ['default', 'json'],
+    ...(resultsFile !== undefined && { outputFile: { json: resultsFile } }),
   },
 });
