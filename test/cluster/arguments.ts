@@ -23,7 +23,7 @@ export const helpText = `A disposable Kubernetes for the tests: one real node on
   npm run cluster:down    stops it and removes everything it made, except the build cache
 
 Flags (after "--" when called through npm)
-  --kubeconfig FILE  use this cluster instead of making one; it must hold the ConfigMap
+  --kubeconfig FILE  (up) use this cluster instead of making one; it must hold the ConfigMap
                      kube-system/servicehealth-disposable, or --yes must be given
   --yes              the cluster given with --kubeconfig may be spoilt
   --state DIR        where the cluster keeps its data (default: the user's cache folder)
@@ -109,6 +109,9 @@ export function parseArguments(
     const takesValue = word === '--state' || word === '--kubeconfig';
     const complaint = takeWord(draft, word, takesValue ? rest.shift() : undefined);
     if (complaint !== undefined) return { ok: false, message: complaint };
+  }
+  if (draft.kubeconfig !== undefined && (draft.verb === 'down' || draft.verb === 'status')) {
+    return { ok: false, message: '--kubeconfig goes with "up": a given cluster is left as it is.' };
   }
   if (draft.verb === undefined)
     return { ok: false, message: 'Say up, down or status; see --help.' };

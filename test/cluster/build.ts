@@ -5,6 +5,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -13,6 +14,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { identityOf } from './processes.ts';
 import { Refusal, type Report } from './report.ts';
 
 export const kubernetesVersion = 'v1.34.2';
@@ -111,13 +113,23 @@ async function runGo(binary: string, report: Report): Promise<void> {
   if (code !== 0) throw new Error(`go build failed:\n${otherLines.slice(-20).join('\n')}`);
 }
 
+/** What a harness left that was killed while it built: 140 MB each. */
+function removeDeadDrafts(parent: string): void {
+  for (const name of readdirSync(parent)) {
+    const pid = /^\.draft-(\d+)-/.exec(name)?.[1];
+    const isDead = pid !== undefined && identityOf(Number(pid)) === undefined;
+    if (isDead) rmSync(join(parent, name), { recursive: true, force: true });
+  }
+}
+
 /** Built beside its final place and moved there whole: an interrupted build leaves no half binary. */
 async function buildInto(folder: string, report: Report): Promise<void> {
   const parent = join(folder, '..');
   mkdirSync(parent, { recursive: true });
   checkSpace(parent);
   report('building Kubernetes from Go modules: about 5 minutes the first time, seconds later');
-  const draft = mkdtempSync(join(parent, '.draft-'));
+  removeDeadDrafts(parent);
+  const draft = mkdtempSync(join(parent, `.draft-${process.pid}-`));
   try {
     await runGo(join(draft, 'kubernetes'), report);
     for (const name of binaryNames) symlinkSync('kubernetes', join(draft, name));

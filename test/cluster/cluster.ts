@@ -1,5 +1,5 @@
 // The front of the harness: what the e2e suite, the zoo recorder and the command line call.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder } from './arguments.ts';
 import { ensureBinaries } from './build.ts';
@@ -19,6 +19,7 @@ import {
   componentNames,
   isOurs,
   newState,
+  ownershipFile,
   readState,
   writeState,
 } from './state.ts';
@@ -151,7 +152,7 @@ async function takeDown(layout: Layout, report: Report): Promise<void> {
   report('stopping every process of the cluster and removing what it made');
   await sweep(layout, readState(layout.folder));
   // The lock is ours until the end; the ownership mark goes last, with the folder.
-  emptyFolder(layout, new Set([lockFile, '.servicehealth-cluster']));
+  emptyFolder(layout, new Set([lockFile, ownershipFile]));
 }
 
 async function startFresh(layout: Layout, binFolder: string, report: Report): Promise<Cluster> {
@@ -177,6 +178,7 @@ function isRepairable(state: ClusterState | undefined, binFolder: string): state
 }
 
 async function upLocked(layout: Layout, options: ClusterOptions, report: Report): Promise<Cluster> {
+  claimFolder(layout.folder);
   const force = options.forceRebuild ?? false;
   const binFolder = await ensureBinaries({ cacheFolder: cacheFolder(process.env), force, report });
   const state = readState(layout.folder);
@@ -196,7 +198,11 @@ async function upLocked(layout: Layout, options: ClusterOptions, report: Report)
 
 export async function clusterUp(options: ClusterOptions = {}): Promise<Cluster> {
   if (options.kubeconfig !== undefined) {
-    return clusterFromKubeconfig(options.kubeconfig, options.yes ?? false);
+    return clusterFromKubeconfig({
+      kubeconfig: options.kubeconfig,
+      yes: options.yes ?? false,
+      folder: `${stateFolderOf(options)}-given`,
+    });
   }
   const report = options.report ?? (() => undefined);
   checkPrerequisites({ install: options.install ?? false, report });
@@ -210,8 +216,10 @@ export async function clusterDown(options: ClusterOptions = {}): Promise<boolean
   const layout = layoutOf(stateFolderOf(options));
   const report = options.report ?? (() => undefined);
   if (!isOurs(layout.folder)) return false;
-  await withLock(layout.folder, report, () => takeDown(layout, report));
-  emptyFolder(layout, new Set());
+  await withLock(layout.folder, report, async () => {
+    await takeDown(layout, report);
+    rmSync(layout.folder, { recursive: true, force: true });
+  });
   return true;
 }
 
@@ -220,9 +228,4 @@ export function openCluster(options: ClusterOptions = {}): Cluster | undefined {
   const layout = layoutOf(stateFolderOf(options));
   const state = isOurs(layout.folder) ? readState(layout.folder) : undefined;
   return state?.ready === true ? clusterOf(layout, state) : undefined;
-}
-
-/** For clients that want the authority as text. */
-export function caPemOf(cluster: Cluster): string {
-  return readFileSync(cluster.caFile, 'utf8');
 }

@@ -1,7 +1,6 @@
 // A cluster that somebody else made: used only when it says that it may be spoilt.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Cluster } from './cluster.ts';
@@ -65,7 +64,14 @@ async function refuseComponent(): Promise<void> {
   throw new Refusal('Components can only be stopped and started in a cluster that we made.');
 }
 
-export function clusterFromKubeconfig(kubeconfig: string, yes: boolean): Cluster {
+export interface GivenCluster {
+  readonly kubeconfig: string;
+  readonly yes: boolean;
+  /** For the authority's certificate. */
+  readonly folder: string;
+}
+
+export function clusterFromKubeconfig({ kubeconfig, yes, folder }: GivenCluster): Cluster {
   const program = findProgram('kubectl');
   if (program === undefined) throw new Refusal('Install kubectl: --kubeconfig needs it.');
   const kubectl = kubectlFor(program, kubeconfig);
@@ -74,7 +80,7 @@ export function clusterFromKubeconfig(kubeconfig: string, yes: boolean): Cluster
   if (!view.ok) throw new Refusal(`${kubeconfig} cannot be read: ${view.text}.`);
   const { cluster } = configSchema.parse(JSON.parse(view.text)).clusters[0] ?? {};
   if (cluster === undefined) throw new Refusal(`${kubeconfig} has no current cluster.`);
-  const folder = mkdtempSync(join(tmpdir(), 'servicehealth-cluster-'));
+  mkdirSync(folder, { recursive: true });
   const ca = cluster['certificate-authority-data'];
   const caFile = ca === undefined ? '' : join(folder, 'ca.crt');
   if (ca !== undefined) writeFileSync(caFile, Buffer.from(ca, 'base64'));

@@ -84,6 +84,10 @@ export function makeIndex(image: Image, architecture: string): Blob {
   });
 }
 
+function textFile(path: string, text: string): TarEntry {
+  return { path, mode: 0o644, content: Buffer.from(text) };
+}
+
 /** An OCI layout in one file, as `ctr images import` reads it. */
 export function imageArchive(image: Image, name: string): Buffer {
   const blobs = [...image.layers, image.config, image.manifest].map(({ digest, content }) => ({
@@ -96,14 +100,9 @@ export function imageArchive(image: Image, name: string): Buffer {
     schemaVersion: 2,
     manifests: [{ ...descriptor(image.manifest), annotations }],
   };
-  const text = (path: string, value: unknown): TarEntry => ({
-    path,
-    mode: 0o644,
-    content: Buffer.from(JSON.stringify(value)),
-  });
   return tar([
-    text('oci-layout', { imageLayoutVersion: '1.0.0' }),
-    text('index.json', index),
+    textFile('oci-layout', JSON.stringify({ imageLayoutVersion: '1.0.0' })),
+    textFile('index.json', JSON.stringify(index)),
     ...blobs,
   ]);
 }
@@ -119,25 +118,19 @@ function foreignProgram(): Buffer {
 }
 
 export function busyboxFiles(busybox: Buffer, applets: readonly string[]): Buffer {
-  const folder = (path: string, mode = 0o755): TarEntry => ({ path, mode });
-  const file = (path: string, text: string): TarEntry => ({
-    path,
-    mode: 0o644,
-    content: Buffer.from(text),
-  });
   const links = applets
     .filter((name) => name !== 'busybox')
     .map((name): TarEntry => ({ path: `bin/${name}`, mode: 0o777, target: 'busybox' }));
   return tar([
-    folder('bin'),
+    { path: 'bin', mode: 0o755 },
     { path: 'bin/busybox', mode: 0o755, content: busybox },
     ...links,
     { path: 'bin/foreign', mode: 0o755, content: foreignProgram() },
-    folder('etc'),
-    file('etc/passwd', 'root:x:0:0:root:/:/bin/sh\nnobody:x:65534:65534:nobody:/:/bin/sh\n'),
-    file('etc/group', 'root:x:0:\nnogroup:x:65534:\n'),
-    folder('tmp', 0o1777),
-    folder('www'),
-    file('www/index.html', 'ok\n'),
+    { path: 'etc', mode: 0o755 },
+    textFile('etc/passwd', 'root:x:0:0:root:/:/bin/sh\nnobody:x:65534:65534:nobody:/:/bin/sh\n'),
+    textFile('etc/group', 'root:x:0:\nnogroup:x:65534:\n'),
+    { path: 'tmp', mode: 0o1777 },
+    { path: 'www', mode: 0o755 },
+    textFile('www/index.html', 'ok\n'),
   ]);
 }

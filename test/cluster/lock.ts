@@ -1,12 +1,12 @@
 // Two harnesses must not work on the same state folder at once.
-import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { identityOf, isAlive, type ProcessIdentity } from './processes.ts';
 import type { Report } from './report.ts';
 
-export const lockFile = 'lock';
+export const lockFile = '.servicehealth-cluster.lock';
 const holderSchema = z.object({ pid: z.number(), startTime: z.string() });
 
 function holderOf(file: string): ProcessIdentity | undefined {
@@ -19,6 +19,8 @@ function holderOf(file: string): ProcessIdentity | undefined {
 
 /** A link appears whole or not at all, so a lock always names its holder. */
 function tryLock(folder: string): boolean {
+  // Another harness may just have taken the cluster down, folder and all.
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const draft = join(folder, `${lockFile}.${process.pid}`);
   writeFileSync(draft, JSON.stringify(identityOf(process.pid)));
   try {

@@ -62,25 +62,18 @@ function optionsOf(given: Arguments): ClusterOptions {
   return { state, yes, install, forceRebuild, ...(kubeconfig === undefined ? {} : { kubeconfig }) };
 }
 
+const verbs = { up, down, status };
+
 async function run(): Promise<number> {
   const parsed = parseArguments(process.argv.slice(2), process.env);
   if (!parsed.ok) {
     process.stderr.write(`${parsed.message}\n`);
     return exitCodes.usage;
   }
-  const options = optionsOf(parsed.arguments);
-  const report = startReport();
-  switch (parsed.arguments.verb) {
-    case 'help':
-      say(helpText);
-      return exitCodes.ok;
-    case 'up':
-      return up(options, report);
-    case 'down':
-      return down(options, report);
-    case 'status':
-      return status(options);
-  }
+  const { verb } = parsed.arguments;
+  if (verb !== 'help') return verbs[verb](optionsOf(parsed.arguments), startReport());
+  process.stdout.write(helpText);
+  return exitCodes.ok;
 }
 
 try {

@@ -72,15 +72,14 @@ function missingPackages(): readonly string[] {
   return [...new Set(needs.filter(([present]) => !present()).map(([, name]) => name))];
 }
 
-function install(packages: readonly string[], report: Report): void {
+function installPackages(packages: readonly string[], report: Report): void {
   report(`installing ${packages.join(', ')}`);
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const options = { stdio: ['ignore', 'ignore', 'inherit'] as const, env: environment };
-  spawnSync('apt-get', ['update', '-q'], { ...options, stdio: ['ignore', 'ignore', 'inherit'] });
-  spawnSync('apt-get', ['install', '-q', '-y', '--no-install-recommends', ...packages], {
-    ...options,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  const install = ['install', '-q', '-y', '--no-install-recommends', ...packages];
+  for (const words of [['update', '-q'], install]) {
+    // A failure shows in the second look at what is missing, with apt-get's own words above it.
+    spawnSync('apt-get', words, { stdio: ['ignore', 'ignore', 'inherit'], env: environment });
+  }
 }
 
 function refuseOtherMachines(): void {
@@ -109,7 +108,7 @@ export function checkPrerequisites(options: PrerequisiteOptions): void {
   const missing = missingPackages();
   if (missing.length === 0) return;
   const hasApt = findProgram('apt-get') !== undefined;
-  if (options.install && hasApt) install(missing, options.report);
+  if (options.install && hasApt) installPackages(missing, options.report);
   const left = missingPackages();
   if (left.length === 0) return;
   const how = hasApt ? `apt-get install ${left.join(' ')}` : `your package manager`;

@@ -64,7 +64,7 @@ export type ClusterState = z.infer<typeof stateSchema>;
 
 const stateFile = 'cluster.json';
 /** Tells our folder from one that was given by mistake: nothing is ever deleted without it. */
-const ownershipFile = '.servicehealth-cluster';
+export const ownershipFile = '.servicehealth-cluster';
 /** A Unix socket's path may have 107 characters, and containerd adds 45 to the folder's. */
 const longestFolder = 60;
 
@@ -78,7 +78,7 @@ export function claimFolder(folder: string): void {
   }
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (isOurs(folder)) return;
-  if (readdirSync(folder).length > 0) {
+  if (readdirSync(folder).some((name) => !name.startsWith(ownershipFile))) {
     throw new Refusal(`Choose an empty --state folder: ${folder} holds somebody else's files.`);
   }
   writeFileSync(join(folder, ownershipFile), 'Made by test/cluster; "down" removes this folder.\n');

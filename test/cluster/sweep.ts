@@ -14,7 +14,7 @@ import {
 import { join, sep } from 'node:path';
 import { processesIn, removeCgroup } from './cgroups.ts';
 import { controlGroup, type Layout } from './layout.ts';
-import { removeBridges } from './network.ts';
+import { removeBridges, slotsOf } from './network.ts';
 import {
   allPids,
   endProcesses,
@@ -65,6 +65,7 @@ function removeShimSockets({ containerd }: Layout): void {
     const address = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
     if (address.startsWith('unix:///')) rmSync(address.slice('unix://'.length), { force: true });
   }
+  for (const folder of ['/run/containerd/s', '/run/containerd']) removeIfEmpty(folder);
 }
 
 /** The network library's memory of sandboxes, named after them, in a folder all clusters share. */
@@ -74,6 +75,7 @@ function removeNetworkResults({ containerd }: Layout): void {
   for (const file of listed(results)) {
     if (sandboxes.some((id) => file.includes(id))) rmSync(join(results, file));
   }
+  for (const folder of [results, '/var/lib/cni']) removeIfEmpty(folder);
 }
 
 /** The kubelet links every log here, whatever its log folder is. */
@@ -114,6 +116,11 @@ function recorded(state: ClusterState | undefined): readonly ProcessIdentity[] {
   return Object.values(state?.processes ?? {}).filter(isAlive);
 }
 
+function controlGroups(layout: Layout, state: ClusterState | undefined): readonly string[] {
+  const slots = new Set([...slotsOf(layout.folder), ...(state === undefined ? [] : [state.slot])]);
+  return [...slots].map(controlGroup);
+}
+
 /** The kubelet first, or it would start pods again; then pods and their shims; then the rest. */
 async function endEverything(layout: Layout, state: ClusterState | undefined): Promise<void> {
   const kubelet = state?.processes.kubelet;
@@ -121,7 +128,8 @@ async function endEverything(layout: Layout, state: ClusterState | undefined): P
   const rest = ownedProcesses(layout.folder).filter(({ isShim }) => !isShim);
   await endProcesses([...recorded(state), ...rest], graceMs);
   await endProcesses(ownedProcesses(layout.folder), 0);
-  if (state !== undefined) await endProcesses(processesIn(controlGroup(state.slot)), 0);
+  const groups = controlGroups(layout, state);
+  await endProcesses(groups.flatMap(processesIn), 0);
 }
 
 export async function sweep(layout: Layout, state: ClusterState | undefined): Promise<void> {
@@ -131,8 +139,9 @@ export async function sweep(layout: Layout, state: ClusterState | undefined): Pr
   removeLogLinks(layout);
   removeDevicePlugins();
   unmountAll(layout.folder);
+  for (const group of controlGroups(layout, state)) await removeCgroup(group);
+  // Last, because its alias is what says whose control group it is when the state is lost.
   removeBridges(layout.folder);
-  if (state !== undefined) await removeCgroup(controlGroup(state.slot));
 }
 
 /** Everything in the state folder but what `keep` names. */
