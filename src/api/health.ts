@@ -10,6 +10,7 @@ export const HEALTH_WORDS = [
   'Unknown',
 ] as const;
 
+/** One of the six words. */
 export const healthWord = z.enum(HEALTH_WORDS);
 
 /** One word for a service or workload; the table that chooses it is in docs. */

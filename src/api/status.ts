@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BOUNDS } from './bounds.ts';
 import { healthWord } from './health.ts';
 
 /** A string of at most `max` characters. */
@@ -7,7 +8,7 @@ function text(max: number, description: string) {
 }
 
 function count(description: string) {
-  return z.int().min(0).max(2_147_483_647).describe(description);
+  return z.int().min(0).max(BOUNDS.count).describe(description);
 }
 
 function time(description: string) {
@@ -17,31 +18,51 @@ function time(description: string) {
 /** One quoted proof of a diagnosis. */
 export const evidenceSchema = z
   .object({
-    object: text(320, 'The object that says so, as Kind/name.'),
-    field: text(256, 'The field quoted, or "event" and the reason of the event.').optional(),
-    value: text(1024, 'What it says, with secrets removed.'),
+    object: text(BOUNDS.reference, 'The object that says so, as Kind/name.'),
+    field: text(
+      BOUNDS.evidenceField,
+      'The field quoted, or "event" and the reason of the event.',
+    ).optional(),
+    value: text(BOUNDS.evidenceValue, 'What it says, with secrets removed.'),
     time: time('When it said so.').optional(),
   })
   .describe('A quoted proof: one field of one object, or one event about it.');
 
+/** What has a problem: counted, and a few of them by name. */
 export const affectedSchema = z
   .object({
     pods: count('How many pods have this problem now.').optional(),
-    sample: z.array(text(253, 'A pod.')).max(3).describe('Some of these pods.').optional(),
-    workloads: z.array(text(320, 'Kind/name.')).max(10).describe('The workloads.').optional(),
-    containers: z.array(text(63, 'A container.')).max(10).describe('The containers.').optional(),
+    sample: z
+      .array(text(BOUNDS.name, 'A pod.'))
+      .max(BOUNDS.sample)
+      .describe('Some of these pods.')
+      .optional(),
+    workloads: z
+      .array(text(BOUNDS.reference, 'Kind/name.'))
+      .max(BOUNDS.affected)
+      .describe('The workloads.')
+      .optional(),
+    containers: z
+      .array(text(BOUNDS.shortName, 'A container.'))
+      .max(BOUNDS.affected)
+      .describe('The containers.')
+      .optional(),
   })
   .describe('What has this problem.');
 
+/** One problem, named by its cause; the most important part of a report. */
 export const diagnosisSchema = z
   .object({
-    id: text(16, 'Stable across pods, restarts and retries: the same problem keeps its id.'),
+    id: text(BOUNDS.id, 'Stable across pods, restarts and retries: the same problem keeps its id.'),
     code: z
       .string()
-      .max(63)
+      .max(BOUNDS.shortName)
       .regex(/^[A-Z][A-Za-z0-9]*$/)
       .describe('The cause, such as OOMKilled or ImageNotFound.'),
-    reason: text(128, "The most telling STATUS that kubectl shows for this problem's pods."),
+    reason: text(
+      BOUNDS.statusReason,
+      "The most telling STATUS that kubectl shows for this problem's pods.",
+    ),
     severity: z.enum(['error', 'warning', 'info']).describe('Only an error changes the health.'),
     state: z
       .enum(['active', 'recovered', 'ignored'])
@@ -49,16 +70,24 @@ export const diagnosisSchema = z
     confidence: z
       .enum(['confirmed', 'likely'])
       .describe('confirmed: a field or an event says so. likely: inferred.'),
-    title: text(256, 'The problem in one line.'),
-    explanation: text(2048, 'What happened, in plain words.'),
-    fixes: z.array(text(512, 'A step.')).max(6).describe('What to do, in order.').optional(),
-    commands: z.array(text(768, 'A command.')).max(6).describe('Commands to paste.').optional(),
-    docURL: text(512, 'The page of the Kubernetes documentation.').optional(),
-    evidence: z.array(evidenceSchema).max(5).describe('The proof.').optional(),
+    title: text(BOUNDS.line, 'The problem in one line.'),
+    explanation: text(BOUNDS.explanation, 'What happened, in plain words.'),
+    fixes: z
+      .array(text(BOUNDS.fix, 'A step.'))
+      .max(BOUNDS.fixes)
+      .describe('What to do, in order.')
+      .optional(),
+    commands: z
+      .array(text(BOUNDS.command, 'A command.'))
+      .max(BOUNDS.commands)
+      .describe('Commands to paste.')
+      .optional(),
+    docURL: text(BOUNDS.url, 'The page of the Kubernetes documentation.').optional(),
+    evidence: z.array(evidenceSchema).max(BOUNDS.evidence).describe('The proof.').optional(),
     affected: affectedSchema.optional(),
     consequences: z
-      .array(text(63, 'A code.'))
-      .max(5)
+      .array(text(BOUNDS.shortName, 'A code.'))
+      .max(BOUNDS.consequences)
       .describe('Codes of problems that only follow from this one and are not counted.')
       .optional(),
     firstSeenTime: time('When the problem began.').optional(),
@@ -69,9 +98,10 @@ export const diagnosisSchema = z
   })
   .describe('One problem, named by its cause.');
 
+/** metav1.Condition, with its own bounds. */
 export const conditionSchema = z
   .object({
-    type: text(316, 'The condition, such as Healthy.'),
+    type: text(BOUNDS.conditionType, 'The condition, such as Healthy.'),
     status: z.enum(['True', 'False', 'Unknown']).describe('True, False or Unknown.'),
     observedGeneration: z
       .int()
@@ -83,13 +113,14 @@ export const conditionSchema = z
     reason: z
       .string()
       .min(1)
-      .max(1024)
+      .max(BOUNDS.conditionReason)
       .regex(/^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$/)
       .describe('Why, in one word.'),
-    message: text(2048, 'Why, in a sentence.'),
+    message: text(BOUNDS.conditionMessage, 'Why, in a sentence.'),
   })
   .describe('A condition of the report or of the service.');
 
+/** The pods of a service, counted by what they do. */
 export const podCountsSchema = z
   .object({
     desired: count('Pods the workloads ask for.').optional(),
@@ -101,28 +132,31 @@ export const podCountsSchema = z
   })
   .describe('The pods of the service, counted.');
 
+/** One line per workload. */
 export const workloadSchema = z
   .object({
-    kind: text(63, 'Deployment, Job, …'),
-    name: text(253, 'Its name.'),
-    role: text(128, 'Workloads of one role stand in for each other.').optional(),
+    kind: text(BOUNDS.shortName, 'Deployment, Job, …'),
+    name: text(BOUNDS.name, 'Its name.'),
+    role: text(BOUNDS.role, 'Workloads of one role stand in for each other.').optional(),
     health: healthWord.describe('The word for this workload alone.').optional(),
     desired: count('Pods asked for.').optional(),
     available: count('Pods that serve and are stable.').optional(),
     updated: count('Pods of the newest revision.').optional(),
-    rollout: text(63, 'Complete, InProgress, Stuck or Paused.').optional(),
+    rollout: text(BOUNDS.shortName, 'Complete, InProgress, Stuck or Paused.').optional(),
   })
   .describe('One workload of the service.');
 
+/** One change of the health word. */
 export const transitionSchema = z
   .object({
     time: time('When the word changed.'),
     from: healthWord.describe('The word before.'),
     to: healthWord.describe('The word after.'),
-    reason: text(63, 'The code or word that explains it.').optional(),
+    reason: text(BOUNDS.shortName, 'The code or word that explains it.').optional(),
   })
   .describe('One change of the health word.');
 
+/** The whole report, as it is stored. */
 export const statusSchema = z
   .object({
     observedGeneration: z
@@ -133,20 +167,26 @@ export const statusSchema = z
       .optional(),
     health: healthWord.describe('One word for the service.').optional(),
     healthSince: time('When the service got this word.').optional(),
-    summary: text(256, 'The state in one line.').optional(),
+    summary: text(BOUNDS.line, 'The state in one line.').optional(),
     topIssue: text(
-      63,
+      BOUNDS.shortName,
       'The code of the most important active problem; empty when there is none.',
     ).optional(),
     issues: count('How many active errors and warnings there are.').optional(),
-    podsReady: text(32, 'Ready and desired pods, as 4/6.').optional(),
+    podsReady: text(BOUNDS.podsReady, 'Ready and desired pods, as 4/6.').optional(),
     restarts: count('Restarts of the present pods, in steps 1 2 3 5 10 20 50 100 …').optional(),
     pods: podCountsSchema.optional(),
-    versions: text(256, 'Image tags of the main containers, comma-separated.').optional(),
-    cluster: text(128, 'The name of the cluster, when the operator was given one.').optional(),
+    versions: text(
+      BOUNDS.versions,
+      'Image tags of the main containers, comma-separated.',
+    ).optional(),
+    cluster: text(
+      BOUNDS.cluster,
+      'The name of the cluster, when the operator was given one.',
+    ).optional(),
     conditions: z
       .array(conditionSchema)
-      .max(20)
+      .max(BOUNDS.conditions)
       .meta({
         description: 'Conditions, one per type. Others may add types of their own.',
         'x-kubernetes-list-type': 'map',
@@ -155,27 +195,37 @@ export const statusSchema = z
       .optional(),
     diagnoses: z
       .array(diagnosisSchema)
-      .max(10)
+      .max(BOUNDS.diagnoses)
       .describe('The problems, most important first.')
       .optional(),
-    workloads: z.array(workloadSchema).max(20).describe('The workloads.').optional(),
+    workloads: z.array(workloadSchema).max(BOUNDS.workloads).describe('The workloads.').optional(),
     transitions: z
       .array(transitionSchema)
-      .max(10)
+      .max(BOUNDS.transitions)
       .describe('The last changes of the word, newest first.')
       .optional(),
-    commands: z.array(text(768, 'A command.')).max(6).describe('Where to look first.').optional(),
+    commands: z
+      .array(text(BOUNDS.command, 'A command.'))
+      .max(BOUNDS.commands)
+      .describe('Where to look first.')
+      .optional(),
     reportTime: time(
       'When this report was written: older than two hours means Unknown.',
     ).optional(),
   })
   .describe('What is known of the service. Written by the operator only.');
 
+/** One quoted proof. */
 export type Evidence = z.infer<typeof evidenceSchema>;
+/** One problem of the service. */
 export type Diagnosis = z.infer<typeof diagnosisSchema>;
+/** One condition of the report or of the service. */
 export type Condition = z.infer<typeof conditionSchema>;
+/** The pods of the service, counted. */
 export type PodCounts = z.infer<typeof podCountsSchema>;
+/** One workload of the service. */
 export type WorkloadStatus = z.infer<typeof workloadSchema>;
+/** One change of the health word. */
 export type Transition = z.infer<typeof transitionSchema>;
 /** The `status` of a ServiceHealth. Every list, map and string is bounded here; the CRD repeats the bounds. */
 export type ServiceHealthStatus = z.infer<typeof statusSchema>;

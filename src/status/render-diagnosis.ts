@@ -1,0 +1,92 @@
+import type { ReportDiagnosis } from '../aggregate/types.ts';
+import { BOUNDS } from '../api/bounds.ts';
+import type { Diagnosis, Evidence } from '../api/status.ts';
+import { isoTime } from './iso-time.ts';
+import { codeOr, count, cut, cutAll, onlyWhole, optional } from './render-text.ts';
+
+type Affected = NonNullable<Diagnosis['affected']>;
+
+// What a diagnosis shrinks to when the object grows too large: still what, why, and the first thing to do.
+const BRIEF = {
+  explanation: 320,
+  fixes: 1,
+  commands: 1,
+  evidence: 1,
+  evidenceValue: 256,
+  names: 1,
+};
+
+/** One diagnosis as it is stored. */
+export function renderDiagnosis(diagnosis: ReportDiagnosis): Diagnosis {
+  const { fixes, commands, docURL, evidence, consequences } = diagnosis;
+  return {
+    id: cut(diagnosis.id, BOUNDS.id),
+    code: codeOr(diagnosis.code, 'Unclassified'),
+    reason: cut(diagnosis.reason, BOUNDS.statusReason),
+    severity: diagnosis.severity,
+    state: diagnosis.state,
+    confidence: diagnosis.confidence,
+    title: cut(diagnosis.title, BOUNDS.line),
+    explanation: cut(diagnosis.explanation, BOUNDS.explanation),
+    ...optional('fixes', cutAll(fixes, BOUNDS.fixes, BOUNDS.fix)),
+    ...optional('commands', onlyWhole(commands, BOUNDS.commands, BOUNDS.command)),
+    ...optional('docURL', onlyWhole([docURL], 1, BOUNDS.url)[0]),
+    ...optional('evidence', evidence.slice(0, BOUNDS.evidence).map(renderEvidence)),
+    affected: renderAffected(diagnosis.affected),
+    ...optional('consequences', onlyWhole(consequences, BOUNDS.consequences, BOUNDS.shortName)),
+    firstSeenTime: isoTime(diagnosis.firstSeenMs),
+    lastSeenTime: isoTime(diagnosis.lastSeenMs),
+    count: count(diagnosis.count),
+  };
+}
+
+/** The same problem in fewer words. */
+export function briefDiagnosis(diagnosis: Diagnosis): Diagnosis {
+  const { fixes, commands, evidence, consequences: _consequences, affected, ...rest } = diagnosis;
+  return {
+    ...rest,
+    explanation: cut(diagnosis.explanation, BRIEF.explanation),
+    ...optional('fixes', fixes?.slice(0, BRIEF.fixes)),
+    ...optional('commands', commands?.slice(0, BRIEF.commands)),
+    ...optional('evidence', evidence?.slice(0, BRIEF.evidence).map(briefEvidence)),
+    ...optional('affected', affected && briefAffected(affected)),
+  };
+}
+
+function briefEvidence(evidence: Evidence): Evidence {
+  return { ...evidence, value: cut(evidence.value, BRIEF.evidenceValue) };
+}
+
+function briefAffected(affected: Affected): Affected {
+  const { sample, workloads, containers, ...counts } = affected;
+  return {
+    ...counts,
+    ...optional('sample', sample?.slice(0, BRIEF.names)),
+    ...optional('workloads', workloads?.slice(0, BRIEF.names)),
+    ...optional('containers', containers?.slice(0, BRIEF.names)),
+  };
+}
+
+function renderEvidence({
+  object,
+  field,
+  value,
+  timeMs,
+}: ReportDiagnosis['evidence'][number]): Evidence {
+  return {
+    object: cut(object, BOUNDS.reference),
+    ...optional('field', cut(field, BOUNDS.evidenceField)),
+    value: cut(value, BOUNDS.evidenceValue),
+    ...(timeMs === undefined ? {} : { time: isoTime(timeMs) }),
+  };
+}
+
+function renderAffected(affected: ReportDiagnosis['affected']): Affected {
+  const { pods, sample, workloads, containers } = affected;
+  return {
+    pods: count(pods),
+    ...optional('sample', onlyWhole(sample, BOUNDS.sample, BOUNDS.name)),
+    ...optional('workloads', onlyWhole(workloads, BOUNDS.affected, BOUNDS.reference)),
+    ...optional('containers', onlyWhole(containers, BOUNDS.affected, BOUNDS.shortName)),
+  };
+}

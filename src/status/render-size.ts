@@ -1,0 +1,120 @@
+// Keeps an object small enough to be watched by everybody: 16 KiB as a rule, 64 KiB always.
+import { BOUNDS } from '../api/bounds.ts';
+import type { Condition, Diagnosis, ServiceHealthStatus } from '../api/status.ts';
+import { briefDiagnosis } from './render-diagnosis.ts';
+import { cut } from './render-text.ts';
+
+const KIB = 1_024;
+// Names, labels and managedFields come on top: 2.5 KiB with seven conditions and a dozen labels.
+const METADATA_BYTES = 3 * KIB;
+const RULE_BYTES = 16 * KIB - METADATA_BYTES;
+const LIMIT_BYTES = 64 * KIB - METADATA_BYTES;
+
+// Below this many, diagnoses are worth more than the rule.
+const KEPT_AS_A_RULE = 3;
+const BARE_MESSAGE = 256;
+const NOTICE_CONDITION = 'DataComplete';
+
+/** How much of a status stays. */
+interface Plan {
+  /** Diagnoses that stay, most important first. */
+  readonly kept: number;
+  /** Of those, how many stay as they are; the others become brief. */
+  readonly whole: number;
+  /** Without workloads, transitions and commands, and with short messages. */
+  readonly isBare: boolean;
+  /** What it must fit into to be taken. */
+  readonly limitBytes: number;
+}
+
+/** The status, or as much of it as fits, with a sentence about what does not. */
+export function fitStatus(status: ServiceHealthStatus): ServiceHealthStatus {
+  for (const plan of plansFor(status.diagnoses?.length ?? 0)) {
+    const candidate = carryOut(status, plan);
+    if (statusBytes(candidate) <= plan.limitBytes) return candidate;
+  }
+  return shortenStatus(status);
+}
+
+/** The least that is worth writing: what remains when the API server has refused more. */
+export function shortenStatus(status: ServiceHealthStatus): ServiceHealthStatus {
+  return carryOut(status, { kept: 1, whole: 0, isBare: true, limitBytes: LIMIT_BYTES });
+}
+
+/** Bytes as the API server stores it: Go writes these characters as six-byte escapes. */
+export function statusBytes(status: ServiceHealthStatus): number {
+  const json = JSON.stringify(status);
+  const escapes = json.match(/[<>&\u2028\u2029]/g)?.length ?? 0;
+  return Buffer.byteLength(json) + 5 * escapes;
+}
+
+/** From everything to almost nothing; the first that fits is taken. */
+function* plansFor(diagnoses: number): Generator<Plan> {
+  const ruled = { isBare: false, limitBytes: RULE_BYTES };
+  const limited = { isBare: false, limitBytes: LIMIT_BYTES };
+  for (let whole = diagnoses; whole >= 1; whole -= 1) yield { kept: diagnoses, whole, ...ruled };
+  for (let kept = diagnoses - 1; kept >= KEPT_AS_A_RULE; kept -= 1) {
+    yield { kept, whole: 1, ...ruled };
+  }
+  for (let kept = Math.min(diagnoses, KEPT_AS_A_RULE); kept >= 1; kept -= 1) {
+    yield { kept, whole: 1, ...limited };
+  }
+  yield { kept: 1, whole: 0, ...limited };
+}
+
+function carryOut(status: ServiceHealthStatus, plan: Plan): ServiceHealthStatus {
+  const all = status.diagnoses ?? [];
+  const kept = all.slice(0, plan.kept).map((diagnosis, index) => {
+    return index < plan.whole ? diagnosis : briefDiagnosis(diagnosis);
+  });
+  const smaller = plan.isBare ? bare(status) : status;
+  if (plan.whole >= all.length && !plan.isBare) return smaller;
+  return {
+    ...smaller,
+    ...(kept.length === 0 ? {} : { diagnoses: kept }),
+    ...withNotice(smaller.conditions, describeCut(all, kept, plan)),
+  };
+}
+
+function bare(status: ServiceHealthStatus): ServiceHealthStatus {
+  const { workloads: _workloads, transitions: _transitions, commands: _commands, ...rest } = status;
+  const conditions = rest.conditions?.map((condition) => ({
+    ...condition,
+    message: cut(condition.message, BARE_MESSAGE),
+  }));
+  return { ...rest, ...(conditions === undefined ? {} : { conditions }) };
+}
+
+function describeCut(
+  all: readonly Diagnosis[],
+  kept: readonly Diagnosis[],
+  { whole, isBare }: Plan,
+): string {
+  const dropped = all.length - kept.length;
+  const shortened = Math.max(0, kept.length - whole);
+  const parts = [
+    ...(dropped > 0 ? [`${verbFor(dropped)} left out`] : []),
+    ...(shortened > 0 ? [`${verbFor(shortened)} shortened`] : []),
+    ...(isBare ? ['workloads, transitions and commands are left out'] : []),
+  ];
+  return `To keep the object small, ${parts.join(', ')}.`;
+}
+
+function verbFor(count: number): string {
+  return count === 1 ? '1 diagnosis is' : `${count} diagnoses are`;
+}
+
+/** The notice comes first: the end of a long message is what gets cut. */
+function withNotice(
+  conditions: readonly Condition[] | undefined,
+  notice: string,
+): { conditions?: Condition[] } {
+  if (conditions === undefined) return {};
+  return {
+    conditions: conditions.map((condition) => {
+      if (condition.type !== NOTICE_CONDITION) return condition;
+      const message = `${notice} ${condition.message}`.trimEnd();
+      return { ...condition, message: cut(message, BOUNDS.conditionMessage) };
+    }),
+  };
+}

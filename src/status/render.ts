@@ -1,0 +1,97 @@
+// Last pure stage: the report of one service becomes the status of its object, within the schema's bounds.
+import type { Report, ReportCondition, ReportWorkload } from '../aggregate/types.ts';
+import { BOUNDS } from '../api/bounds.ts';
+import type {
+  Condition,
+  PodCounts,
+  ServiceHealthStatus,
+  Transition,
+  WorkloadStatus,
+} from '../api/status.ts';
+import { isoTime } from './iso-time.ts';
+import { renderDiagnosis } from './render-diagnosis.ts';
+import { fitStatus } from './render-size.ts';
+import { codeOr, conditionReason, count, cut, joined, onlyWhole, optional } from './render-text.ts';
+
+/** What the schema's default says too: no spec was looked at. */
+const NOT_OBSERVED = -1;
+
+/**
+ * Without `reportTime`, which the writer adds: equal reports give equal statuses. Always valid by the schema; what
+ * does not fit is cut, and DataComplete says so.
+ */
+export function renderStatus(report: Report): ServiceHealthStatus {
+  const observedGeneration = report.observedGeneration ?? NOT_OBSERVED;
+  return fitStatus({
+    observedGeneration,
+    health: report.health,
+    healthSince: isoTime(report.healthSinceMs),
+    ...optional('summary', cut(report.summary, BOUNDS.line)),
+    ...optional('topIssue', report.topIssue === '' ? '' : codeOr(report.topIssue, 'Unclassified')),
+    issues: count(report.issues),
+    podsReady: `${count(report.pods.ready)}/${count(report.pods.desired)}`,
+    restarts: count(report.restarts),
+    pods: renderPods(report.pods),
+    ...optional('versions', joined(report.versions, BOUNDS.versions)),
+    ...optional('cluster', cut(report.cluster, BOUNDS.cluster)),
+    ...optional('conditions', renderConditions(report.conditions, observedGeneration)),
+    ...optional('diagnoses', report.diagnoses.slice(0, BOUNDS.diagnoses).map(renderDiagnosis)),
+    ...optional('workloads', report.workloads.slice(0, BOUNDS.workloads).map(renderWorkload)),
+    ...optional('transitions', report.transitions.slice(0, BOUNDS.transitions).map(renderChange)),
+    ...optional('commands', onlyWhole(report.commands, BOUNDS.commands, BOUNDS.command)),
+  });
+}
+
+function renderPods(pods: Report['pods']): PodCounts {
+  return {
+    desired: count(pods.desired),
+    ready: count(pods.ready),
+    failing: count(pods.failing),
+    pending: count(pods.pending),
+    restarting: count(pods.restarting),
+    terminating: count(pods.terminating),
+  };
+}
+
+/** The first of each type: the API server refuses a map list with two entries of one key. */
+function renderConditions(
+  conditions: readonly ReportCondition[],
+  observedGeneration: number,
+): Condition[] {
+  const byType = new Map<string, Condition>();
+  for (const { type, status, reason, message, changedMs } of conditions) {
+    const key = cut(type, BOUNDS.shortName);
+    if (byType.has(key) || byType.size === BOUNDS.conditions) continue;
+    byType.set(key, {
+      type: key,
+      status,
+      observedGeneration,
+      lastTransitionTime: isoTime(changedMs),
+      reason: conditionReason(reason),
+      message: cut(message, BOUNDS.conditionMessage),
+    });
+  }
+  return [...byType.values()];
+}
+
+function renderWorkload(workload: ReportWorkload): WorkloadStatus {
+  return {
+    kind: cut(workload.kind, BOUNDS.shortName),
+    name: cut(workload.name, BOUNDS.name),
+    ...optional('role', cut(workload.role, BOUNDS.role)),
+    health: workload.health,
+    desired: count(workload.desired),
+    available: count(workload.available),
+    ...(workload.updated === undefined ? {} : { updated: count(workload.updated) }),
+    ...optional('rollout', workload.rollout),
+  };
+}
+
+function renderChange({ timeMs, from, to, reason }: Report['transitions'][number]): Transition {
+  return {
+    time: isoTime(timeMs),
+    from,
+    to,
+    ...optional('reason', cut(reason, BOUNDS.shortName)),
+  };
+}

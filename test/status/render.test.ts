@@ -1,0 +1,219 @@
+import { describe, expect, it } from 'vitest';
+import { type ServiceHealthStatus, statusSchema } from '../../src/api/status.ts';
+import { renderStatus } from '../../src/status/render.ts';
+import { statusBytes } from '../../src/status/render-size.ts';
+import { hostileReport, NOON_MS, report, reportDiagnosis } from './reports.ts';
+
+const NOON = '2026-11-01T12:00:00Z';
+
+it('a report becomes a status with absolute times in whole seconds', () => {
+  expect(renderStatus(report())).toEqual({
+    observedGeneration: 3,
+    health: 'Degraded',
+    healthSince: NOON,
+    summary: '2 of 6 pods run out of memory',
+    topIssue: 'OOMKilled',
+    issues: 1,
+    podsReady: '4/6',
+    restarts: 10,
+    pods: { desired: 6, ready: 4, failing: 2, pending: 0, restarting: 2, terminating: 0 },
+    versions: '1.4.1,1.4.2',
+    cluster: 'prod-eu-1',
+    conditions: [
+      {
+        type: 'Healthy',
+        status: 'False',
+        observedGeneration: 3,
+        lastTransitionTime: NOON,
+        reason: 'OOMKilled',
+        message: '2 of 6 pods run out of memory.',
+      },
+      {
+        type: 'DataComplete',
+        status: 'True',
+        observedGeneration: 3,
+        lastTransitionTime: NOON,
+        reason: 'AllSourcesLive',
+        message: 'Everything that is needed can be seen.',
+      },
+    ],
+    diagnoses: [
+      {
+        id: '5f2c19aa',
+        code: 'OOMKilled',
+        reason: 'CrashLoopBackOff',
+        severity: 'error',
+        state: 'active',
+        confidence: 'confirmed',
+        title: 'Container "app" runs out of memory',
+        explanation: 'The container used more than its limit of 64Mi and the kernel killed it.',
+        fixes: ['Raise the memory limit.'],
+        commands: ['kubectl --namespace shop logs checkout-1 --previous'],
+        docURL: 'https://kubernetes.io/docs/tasks/',
+        evidence: [{ object: 'Pod/checkout-1', field: 'status', value: 'OOMKilled', time: NOON }],
+        affected: {
+          pods: 2,
+          sample: ['checkout-1'],
+          workloads: ['Deployment/checkout'],
+          containers: ['app'],
+        },
+        consequences: ['RolloutStuck'],
+        firstSeenTime: NOON,
+        lastSeenTime: '2026-11-01T12:01:00Z',
+        count: 10,
+      },
+    ],
+    workloads: [
+      {
+        kind: 'Deployment',
+        name: 'checkout',
+        role: 'web',
+        health: 'Degraded',
+        desired: 6,
+        available: 4,
+        updated: 6,
+        rollout: 'Complete',
+      },
+    ],
+    transitions: [{ time: NOON, from: 'Healthy', to: 'Degraded', reason: 'OOMKilled' }],
+    commands: ['kubectl --namespace shop get pods'],
+  });
+});
+
+it('what is empty is left out, a zero is not', () => {
+  const { observedGeneration: _unknown, ...healthy } = report({
+    health: 'Healthy',
+    summary: '',
+    topIssue: '',
+    issues: 0,
+    pods: { desired: 0, ready: 0, failing: 0, pending: 0, restarting: 0, terminating: 0 },
+    restarts: 0,
+    versions: [],
+    cluster: '',
+    conditions: [],
+    diagnoses: [],
+    workloads: [],
+    transitions: [],
+    commands: [],
+  });
+  expect(renderStatus(healthy)).toEqual({
+    observedGeneration: -1,
+    health: 'Healthy',
+    healthSince: NOON,
+    issues: 0,
+    podsReady: '0/0',
+    restarts: 0,
+    pods: { desired: 0, ready: 0, failing: 0, pending: 0, restarting: 0, terminating: 0 },
+  });
+});
+
+describe('a hostile report still gives a valid status of at most 64 KiB, made of', () => {
+  const units: readonly { name: string; unit: string }[] = [
+    { name: 'letters', unit: 'a' },
+    { name: 'three-byte characters', unit: '語' },
+    { name: 'surrogate pairs', unit: '🦊' },
+    { name: 'halves of surrogate pairs', unit: '\ud83e' },
+    { name: 'control characters', unit: '\u0001' },
+    { name: 'characters that Go escapes', unit: '<' },
+    { name: 'commas', unit: ',' },
+    { name: 'names of prototypes', unit: '__proto__' },
+  ];
+
+  it.each(units)('$name', ({ unit }) => {
+    const status = renderStatus(hostileReport(unit));
+    expect({
+      problems: statusSchema.safeParse(status).error?.issues ?? [],
+      fits: statusBytes(status) <= 64 * 1024,
+      survivesJson: JSON.parse(JSON.stringify(status)),
+      isWellFormed: JSON.stringify(status).isWellFormed(),
+    }).toEqual({ problems: [], fits: true, survivesJson: status, isWellFormed: true });
+  });
+});
+
+it('equal reports give equal statuses, byte for byte', () => {
+  const [one, other] = [hostileReport('x'), hostileReport('x')].map((each) => {
+    return JSON.stringify(renderStatus(each));
+  });
+  expect(one).toBe(other);
+});
+
+it('of two conditions of one type the first stays', () => {
+  const [first, second] = report().conditions;
+  if (first === undefined || second === undefined) throw new Error('the report has too few');
+  const { conditions } = renderStatus(
+    report({ conditions: [first, { ...second, type: first.type }] }),
+  );
+  expect(conditions?.map(({ reason }) => reason)).toEqual([first.reason]);
+});
+
+describe('a code that the schema refuses', () => {
+  it('becomes Unclassified, so that the report is written at all', () => {
+    const status = renderStatus(
+      report({ topIssue: 'out of memory', diagnoses: [reportDiagnosis({ code: 'oom killed' })] }),
+    );
+    expect([status.topIssue, status.diagnoses?.[0]?.code]).toEqual([
+      'Unclassified',
+      'Unclassified',
+    ]);
+  });
+});
+
+function tenOf(explanationChars: number): ServiceHealthStatus {
+  const diagnoses = Array.from({ length: 10 }, (_, index) =>
+    reportDiagnosis({
+      id: `d${index}`,
+      explanation: 'x'.repeat(explanationChars),
+      evidence: Array.from({ length: 3 }, () => ({
+        object: 'Pod/a',
+        field: 'f',
+        value: 'v'.repeat(explanationChars / 2),
+      })),
+      firstSeenMs: NOON_MS,
+    }),
+  );
+  return renderStatus(report({ diagnoses }));
+}
+describe('what stays of ten diagnoses', () => {
+  const cases: readonly {
+    name: string;
+    chars: number;
+    kept: number;
+    whole: number;
+    says: string;
+  }[] = [
+    {
+      name: 'all, when they fit',
+      chars: 100,
+      kept: 10,
+      whole: 10,
+      says: 'Everything that is needed can be seen.',
+    },
+    {
+      name: 'all, the least important in fewer words',
+      chars: 400,
+      kept: 10,
+      whole: 2,
+      says: 'To keep the object small, 8 diagnoses are shortened. Everything that is needed can be seen.',
+    },
+    {
+      name: 'the most important, when brief ones do not fit either',
+      chars: 2_000,
+      kept: 6,
+      whole: 1,
+      says: 'To keep the object small, 4 diagnoses are left out, 5 diagnoses are shortened. Everything that is needed can be seen.',
+    },
+  ];
+
+  it.each(cases)('$name', ({ chars, kept, whole, says }) => {
+    const { diagnoses = [], conditions = [] } = tenOf(chars);
+    expect({
+      ids: diagnoses.map(({ id }) => id),
+      whole: diagnoses.filter(({ evidence }) => evidence?.length === 3).length,
+      says: conditions.find(({ type }) => type === 'DataComplete')?.message,
+    }).toEqual({
+      ids: Array.from({ length: kept }, (_, index) => `d${index}`),
+      whole,
+      says,
+    });
+  });
+});

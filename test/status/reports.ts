@@ -1,0 +1,135 @@
+// Reports for the tests of rendering and writing.
+import type { Report, ReportDiagnosis } from '../../src/aggregate/types.ts';
+
+/** 2026-11-01T12:00:00Z. */
+export const NOON_MS = Date.UTC(2026, 10, 1, 12);
+
+export function reportDiagnosis(given: Partial<ReportDiagnosis> = {}): ReportDiagnosis {
+  return {
+    id: '5f2c19aa',
+    code: 'OOMKilled',
+    reason: 'CrashLoopBackOff',
+    severity: 'error',
+    state: 'active',
+    confidence: 'confirmed',
+    title: 'Container "app" runs out of memory',
+    explanation: 'The container used more than its limit of 64Mi and the kernel killed it.',
+    fixes: ['Raise the memory limit.'],
+    commands: ['kubectl --namespace shop logs checkout-1 --previous'],
+    docURL: 'https://kubernetes.io/docs/tasks/',
+    evidence: [
+      { object: 'Pod/checkout-1', field: 'status', value: 'OOMKilled', timeMs: NOON_MS + 999 },
+    ],
+    affected: {
+      pods: 2,
+      sample: ['checkout-1'],
+      workloads: ['Deployment/checkout'],
+      containers: ['app'],
+    },
+    consequences: ['RolloutStuck'],
+    firstSeenMs: NOON_MS,
+    lastSeenMs: NOON_MS + 60_000,
+    count: 10,
+    ...given,
+  };
+}
+
+export function report(given: Partial<Report> = {}): Report {
+  return {
+    observedGeneration: 3,
+    health: 'Degraded',
+    healthSinceMs: NOON_MS,
+    summary: '2 of 6 pods run out of memory',
+    topIssue: 'OOMKilled',
+    issues: 1,
+    pods: { desired: 6, ready: 4, failing: 2, pending: 0, restarting: 2, terminating: 0 },
+    restarts: 10,
+    versions: ['1.4.1', '1.4.2'],
+    cluster: 'prod-eu-1',
+    conditions: [
+      {
+        type: 'Healthy',
+        status: 'False',
+        reason: 'OOMKilled',
+        message: '2 of 6 pods run out of memory.',
+        changedMs: NOON_MS,
+      },
+      {
+        type: 'DataComplete',
+        status: 'True',
+        reason: 'AllSourcesLive',
+        message: 'Everything that is needed can be seen.',
+        changedMs: NOON_MS,
+      },
+    ],
+    diagnoses: [reportDiagnosis()],
+    workloads: [
+      {
+        kind: 'Deployment',
+        name: 'checkout',
+        role: 'web',
+        health: 'Degraded',
+        desired: 6,
+        available: 4,
+        updated: 6,
+        rollout: 'Complete',
+      },
+    ],
+    transitions: [{ timeMs: NOON_MS, from: 'Healthy', to: 'Degraded', reason: 'OOMKilled' }],
+    commands: ['kubectl --namespace shop get pods'],
+    ...given,
+  };
+}
+
+/** Every list and text far past its bound, made of `unit`. */
+export function hostileReport(unit: string): Report {
+  const text = unit.repeat(5_000);
+  const many = Array.from({ length: 60 }, (_, index) => `${index}${text}`);
+  const diagnosis = reportDiagnosis({
+    id: text,
+    code: text,
+    reason: text,
+    title: text,
+    explanation: text,
+    fixes: many,
+    commands: [...many, unit.repeat(100)],
+    docURL: text,
+    evidence: many.map((value) => ({ object: text, field: text, value, timeMs: Infinity })),
+    affected: { pods: -1, sample: many, workloads: many, containers: many },
+    consequences: many,
+    firstSeenMs: Number.NaN,
+    lastSeenMs: 1e300,
+    count: 1e300,
+  });
+  return report({
+    healthSinceMs: -1e300,
+    summary: text,
+    topIssue: text,
+    issues: Number.NaN,
+    pods: { desired: 1e300, ready: 1.5, failing: -2, pending: 0, restarting: 0, terminating: 0 },
+    restarts: Infinity,
+    versions: many,
+    cluster: text,
+    conditions: [
+      ...many.map((type) => condition(type, text)),
+      ...many.map((type) => condition(type.slice(0, 60), text)),
+    ],
+    diagnoses: Array.from({ length: 40 }, () => diagnosis),
+    workloads: many.map((name) => ({
+      kind: text,
+      name,
+      role: text,
+      health: 'Unknown',
+      desired: -1,
+      available: 1e300,
+      updated: Number.NaN,
+      rollout: 'Stuck',
+    })),
+    transitions: many.map((reason) => ({ timeMs: 0, from: 'Healthy', to: 'Unknown', reason })),
+    commands: many,
+  });
+}
+
+function condition(type: string, text: string): Report['conditions'][number] {
+  return { type, status: 'False', reason: text, message: text, changedMs: NOON_MS };
+}
