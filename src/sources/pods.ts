@@ -1,0 +1,72 @@
+import type { ContainerKind, PodFact } from '../facts/index.ts';
+import { freeText } from '../logs/text/free-text.ts';
+import { type ContainerLists, containersOf } from './containers.ts';
+import type { Interner } from './intern.ts';
+import { conditionsOf, MAX_MESSAGE, MAX_NAME, objectFact, reasonOf } from './object-fact.ts';
+import { type Fields, fields, items, word } from './read.ts';
+import type { Source } from './source.ts';
+
+const MAX_GATES = 64;
+
+/** Pods: where nearly every failure shows. */
+export function podSource(intern: Interner): Source<PodFact> {
+  return {
+    resource: 'pods',
+    apiGroup: '',
+    version: 'v1',
+    isRequired: true,
+    project: (object) => projectPod(object, intern),
+  };
+}
+
+function projectPod(object: unknown, intern: Interner): PodFact | undefined {
+  const common = objectFact(object, intern);
+  if (common === undefined) return undefined;
+  const spec = fields(fields(object)['spec']);
+  const status = fields(fields(object)['status']);
+  return {
+    ...common,
+    kind: 'Pod',
+    phase: reasonOf(status['phase'], intern),
+    statusReason: reasonOf(status['reason'], intern),
+    statusMessage: freeText(status['message'], MAX_MESSAGE),
+    nodeName: intern.string(word(spec['nodeName'], MAX_NAME)),
+    restartPolicy: reasonOf(spec['restartPolicy'], intern) || 'Always',
+    schedulingGates: items(spec['schedulingGates'], MAX_GATES).length,
+    readinessGates: readinessGatesOf(spec, intern),
+    conditions: conditionsOf(status['conditions'], intern),
+    initContainers: containersOf(initLists(spec, status), intern),
+    containers: containersOf(
+      { specs: spec['containers'], statuses: status['containerStatuses'], kindOf: () => 'main' },
+      intern,
+    ),
+    ephemeralContainers: containersOf(ephemeralLists(spec, status), intern),
+  };
+}
+
+function readinessGatesOf(spec: Fields, intern: Interner): readonly string[] {
+  return items(spec['readinessGates'], MAX_GATES)
+    .map((gate) => intern.string(word(fields(gate)['conditionType'], MAX_NAME)))
+    .filter((type) => type !== '');
+}
+
+function initLists(spec: Fields, status: Fields): ContainerLists {
+  return {
+    specs: spec['initContainers'],
+    statuses: status['initContainerStatuses'],
+    kindOf: initKind,
+  };
+}
+
+/** What makes an init container a sidecar since Kubernetes 1.29. */
+function initKind(spec: Fields): ContainerKind {
+  return spec['restartPolicy'] === 'Always' ? 'sidecar' : 'init';
+}
+
+function ephemeralLists(spec: Fields, status: Fields): ContainerLists {
+  return {
+    specs: spec['ephemeralContainers'],
+    statuses: status['ephemeralContainerStatuses'],
+    kindOf: () => 'ephemeral',
+  };
+}
