@@ -1,0 +1,180 @@
+// Builders of facts: each makes a healthy object of namespace "shop"; a test overrides what it is about.
+import type {
+  ContainerFact,
+  DeploymentFact,
+  EventFact,
+  JobFact,
+  Labels,
+  NetworkServiceFact,
+  ObjectFact,
+  OwnerReference,
+  PodFact,
+  ReplicaSetFact,
+  TerminationFact,
+} from '../../src/facts/index.ts';
+
+/** When all built objects were created: 2026-01-01T00:00:00Z. */
+export const CREATED_MS = 1_767_225_600_000;
+/** An hour later, the "now" of most tests. */
+export const NOW_MS = CREATED_MS + 3_600_000;
+
+export function labels(pairs: Record<string, string> = {}): Labels {
+  return new Map(Object.entries(pairs));
+}
+
+/** The reference that makes something belong to this object. */
+export function ownedBy(owner: { kind: string; name: string; uid: string }): {
+  owner: OwnerReference;
+} {
+  const { kind, name, uid } = owner;
+  return { owner: { kind, name, uid } };
+}
+
+export function termination(overrides: Partial<TerminationFact> = {}): TerminationFact {
+  return {
+    exitCode: 1,
+    signal: 0,
+    reason: 'Error',
+    message: '',
+    startedMs: NOW_MS - 60_000,
+    finishedMs: NOW_MS - 30_000,
+    containerId: 'containerd://1',
+    ...overrides,
+  };
+}
+
+export function container(overrides: Partial<ContainerFact> = {}): ContainerFact {
+  return {
+    name: 'app',
+    kind: 'main',
+    image: 'registry.example/app:1.0',
+    memoryLimit: '',
+    hasStatus: true,
+    ready: true,
+    started: true,
+    restartCount: 0,
+    state: { kind: 'running', startedMs: CREATED_MS + 5_000 },
+    terminations: [],
+    ...overrides,
+  };
+}
+
+export function pod(name: string, overrides: Partial<PodFact> = {}): PodFact {
+  return {
+    kind: 'Pod',
+    ...object('Pod', name),
+    phase: 'Running',
+    statusReason: '',
+    statusMessage: '',
+    nodeName: 'node-1',
+    restartPolicy: 'Always',
+    schedulingGates: 0,
+    readinessGates: [],
+    conditions: [
+      { type: 'Ready', status: 'True', reason: '', message: '', sinceMs: CREATED_MS + 10_000 },
+    ],
+    initContainers: [],
+    containers: [container()],
+    ephemeralContainers: [],
+    ...overrides,
+  };
+}
+
+export function deployment(name: string, overrides: Partial<DeploymentFact> = {}): DeploymentFact {
+  return {
+    kind: 'Deployment',
+    ...object('Deployment', name),
+    ...workload(),
+    desired: 1,
+    paused: false,
+    minReadySeconds: 0,
+    progressDeadlineSeconds: 600,
+    revision: '1',
+    replicas: 1,
+    updatedReplicas: 1,
+    readyReplicas: 1,
+    availableReplicas: 1,
+    ...overrides,
+  };
+}
+
+export function replicaSet(name: string, overrides: Partial<ReplicaSetFact> = {}): ReplicaSetFact {
+  return {
+    kind: 'ReplicaSet',
+    ...object('ReplicaSet', name),
+    ...workload(),
+    desired: 1,
+    minReadySeconds: 0,
+    revision: '1',
+    replicas: 1,
+    readyReplicas: 1,
+    availableReplicas: 1,
+    ...overrides,
+  };
+}
+
+export function job(name: string, overrides: Partial<JobFact> = {}): JobFact {
+  return {
+    kind: 'Job',
+    ...object('Job', name),
+    ...workload(),
+    suspended: false,
+    completions: 1,
+    backoffLimit: 6,
+    active: 1,
+    succeeded: 0,
+    failed: 0,
+    startedMs: CREATED_MS,
+    ...overrides,
+  };
+}
+
+export function networkService(
+  name: string,
+  overrides: Partial<NetworkServiceFact> = {},
+): NetworkServiceFact {
+  return { kind: 'Service', ...object('Service', name), selector: labels(), ...overrides };
+}
+
+/** An event about this object; its own uid comes from its name. */
+export function eventAbout(
+  subject: { kind: string; namespace: string; name: string; uid: string },
+  name: string,
+  overrides: Partial<EventFact> = {},
+): EventFact {
+  return {
+    kind: 'Event',
+    namespace: subject.namespace,
+    name,
+    uid: `event-${name}`,
+    involved: {
+      kind: subject.kind,
+      namespace: subject.namespace,
+      name: subject.name,
+      uid: subject.uid,
+      container: '',
+    },
+    type: 'Warning',
+    reason: 'Unhealthy',
+    message: 'Readiness probe failed',
+    count: 1,
+    firstMs: NOW_MS - 60_000,
+    lastMs: NOW_MS - 60_000,
+    component: 'kubelet',
+    ...overrides,
+  };
+}
+
+function object(kind: string, name: string): ObjectFact {
+  return {
+    namespace: 'shop',
+    name,
+    uid: `${kind.toLowerCase()}-${name}`,
+    createdMs: CREATED_MS,
+    labels: labels(),
+  };
+}
+
+function workload() {
+  return { templateLabels: labels(), generation: 1, observedGeneration: 1, conditions: [] };
+}
