@@ -5,10 +5,10 @@ import { briefDiagnosis } from './render-diagnosis.ts';
 import { cut } from './render-text.ts';
 
 const KIB = 1_024;
-// Names, labels and managedFields come on top: 2.5 KiB with seven conditions and a dozen labels.
-const METADATA_BYTES = 3 * KIB;
-const RULE_BYTES = 16 * KIB - METADATA_BYTES;
-const LIMIT_BYTES = 64 * KIB - METADATA_BYTES;
+// Names, labels and managedFields come on top: 2.3 KiB with seven conditions and six labels.
+const RULE_BYTES = (16 - 3) * KIB;
+// … and at worst, with twenty conditions and twenty labels of the longest kind, 15 KiB.
+const LIMIT_BYTES = (64 - 16) * KIB;
 
 // Below this many, diagnoses are worth more than the rule.
 const KEPT_AS_A_RULE = 3;

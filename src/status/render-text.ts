@@ -41,9 +41,14 @@ export function count(value: number): number {
   return Math.min(Math.max(Math.trunc(value), 0), BOUNDS.count);
 }
 
+/** CamelCase, as codes and condition types are. */
+export function isCode(text: string): boolean {
+  return CODE.test(text);
+}
+
 /** A code that is none would make the API server refuse the whole report. */
 export function codeOr(code: string, fallback: string): string {
-  return CODE.test(code) ? code : fallback;
+  return isCode(code) ? code : fallback;
 }
 
 /** The reason of a condition, which may not be empty. */

@@ -11,7 +11,16 @@ import type {
 import { isoTime } from './iso-time.ts';
 import { renderDiagnosis } from './render-diagnosis.ts';
 import { fitStatus } from './render-size.ts';
-import { codeOr, conditionReason, count, cut, joined, onlyWhole, optional } from './render-text.ts';
+import {
+  codeOr,
+  conditionReason,
+  count,
+  cut,
+  isCode,
+  joined,
+  onlyWhole,
+  optional,
+} from './render-text.ts';
 
 /** What the schema's default says too: no spec was looked at. */
 const NOT_OBSERVED = -1;
@@ -53,17 +62,19 @@ function renderPods(pods: Report['pods']): PodCounts {
   };
 }
 
-/** The first of each type: the API server refuses a map list with two entries of one key. */
+/**
+ * The first of each type: the API server refuses a map list with two entries of one key. A type that is no code is
+ * left out: none of ours is, and as a key it would be stored twice more in managedFields.
+ */
 function renderConditions(
   conditions: readonly ReportCondition[],
   observedGeneration: number,
 ): Condition[] {
   const byType = new Map<string, Condition>();
   for (const { type, status, reason, message, changedMs } of conditions) {
-    const key = cut(type, BOUNDS.shortName);
-    if (byType.has(key) || byType.size === BOUNDS.conditions) continue;
-    byType.set(key, {
-      type: key,
+    if (!isCode(type) || byType.has(type) || byType.size === BOUNDS.conditions) continue;
+    byType.set(type, {
+      type,
       status,
       observedGeneration,
       lastTransitionTime: isoTime(changedMs),

@@ -112,7 +112,7 @@ export function hostileReport(unit: string): Report {
     cluster: text,
     conditions: [
       ...many.map((type) => condition(type, text)),
-      ...many.map((type) => condition(type.slice(0, 60), text)),
+      ...many.map((_, index) => condition(`C${index}${'a'.repeat(60)}`.slice(0, 63), text)),
     ],
     diagnoses: Array.from({ length: 40 }, () => diagnosis),
     workloads: many.map((name) => ({
