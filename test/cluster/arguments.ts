@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-export type Verb = 'up' | 'down' | 'status';
+type Verb = 'up' | 'down' | 'status';
 
 export interface Arguments {
   readonly verb: Verb | 'help';

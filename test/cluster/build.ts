@@ -17,7 +17,7 @@ import { createInterface } from 'node:readline';
 import { identityOf } from './processes.ts';
 import { Refusal, type Report } from './report.ts';
 
-export const kubernetesVersion = 'v1.34.2';
+const kubernetesVersion = 'v1.34.2';
 const binaryNames = [
   'etcd',
   'kube-apiserver',

@@ -16,7 +16,7 @@ export interface Component {
 
 const loopback = '127.0.0.1';
 
-export interface Question {
+interface Question {
   readonly url: string;
   readonly token?: string;
   readonly ca?: string;
@@ -28,7 +28,7 @@ export interface Answer {
 }
 
 /** One GET; undefined when nobody answers within two seconds. */
-export async function ask({ url, token, ca }: Question): Promise<Answer | undefined> {
+async function ask({ url, token, ca }: Question): Promise<Answer | undefined> {
   const isSecure = url.startsWith('https:');
   const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
   // Controller manager and scheduler make a certificate at every start that nobody can know.

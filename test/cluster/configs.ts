@@ -161,6 +161,9 @@ export function kubeletText(input: KubeletInput): string {
     failSwapOn: false,
     makeIPTablesUtilChains: false,
     resolvConf: join(folder, 'resolv.conf'),
+    // Without an address every pod gets a Warning event; at this one lookups fail at once.
+    clusterDNS: ['127.0.0.1'],
+    clusterDomain: 'cluster.local',
     podLogsDir: join(folder, 'pod-logs'),
     volumePluginDir: join(folder, 'volume-plugins'),
     evictionHard: {

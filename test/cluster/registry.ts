@@ -72,8 +72,7 @@ export function importPause(layout: Layout): void {
   const image = makeImage({
     files: appFiles(),
     architecture: goArchitecture(process.arch),
-    // The shell reaps what the pod's processes leave, and ends when asked to.
-    command: ['sh', '-c', "trap 'exit 0' TERM INT; while :; do sleep 2147483647 & wait $!; done"],
+    command: ['sleep', '2147483647'],
     labels: {},
   });
   const archive = join(layout.folder, 'pause.tar');

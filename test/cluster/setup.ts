@@ -35,7 +35,7 @@ export interface Context {
   readonly report: Report;
 }
 
-export async function waitUntil(
+async function waitUntil(
   what: string,
   isTrue: () => Promise<boolean>,
   timeoutMs = readyTimeoutMs,

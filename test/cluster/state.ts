@@ -38,10 +38,10 @@ const portNames = [
   'kubelet',
   'kubeletHealth',
 ] as const;
-export type PortName = (typeof portNames)[number];
+type PortName = (typeof portNames)[number];
 
 const userNames = ['admin', 'controllerManager', 'scheduler', 'node'] as const;
-export type UserName = (typeof userNames)[number];
+type UserName = (typeof userNames)[number];
 
 /** Raised when an older harness's state cannot be continued; it is then taken down and made anew. */
 const formatVersion = 1;
