@@ -1,0 +1,126 @@
+// The conditions of a report. Ready is about the report, Healthy about the service.
+
+import type { HealthWord } from '../api/health.ts';
+import type { EpochMs, MissingSource, ReportMemory } from '../facts/index.ts';
+import { type AssessedWorkload, pool } from './roles.ts';
+import type { Report, ReportCondition } from './types.ts';
+
+type Said = Omit<ReportCondition, 'changedMs'>;
+
+/** What the conditions are made from. */
+export interface ConditionInput {
+  readonly health: HealthWord;
+  readonly summary: string;
+  readonly topIssue: string;
+  readonly workloads: readonly AssessedWorkload[];
+  readonly missing: readonly MissingSource[];
+  readonly memory: ReportMemory;
+  readonly nowMs: EpochMs;
+}
+
+/** All conditions, always in the same order. */
+export function conditionsOf(input: ConditionInput): Report['conditions'] {
+  const said = [
+    readyCondition(input),
+    healthyCondition(input),
+    availableCondition(input),
+    rolloutCondition(input.workloads),
+    dataCondition(input.missing),
+    condition('Reconciling', 'False', 'ReportCurrent', 'The report is up to date.'),
+    condition('Stalled', 'False', 'ReportCurrent', 'Nothing keeps the report from being written.'),
+  ];
+  return said.map((one) => ({ ...one, changedMs: changedMs(one, input) }));
+}
+
+function condition(type: string, status: Said['status'], reason: string, message: string): Said {
+  return { type, status, reason, message };
+}
+
+function changedMs(said: Said, { memory, nowMs }: ConditionInput): EpochMs {
+  const before = memory.conditions.find(({ type }) => type === said.type);
+  if (before === undefined || before.status !== said.status) return nowMs;
+  return Math.min(before.sinceMs, nowMs);
+}
+
+function requiredMissing(missing: readonly MissingSource[]): readonly MissingSource[] {
+  return missing.filter(({ required }) => required);
+}
+
+function readyCondition({ missing }: ConditionInput): Said {
+  if (requiredMissing(missing).length > 0) {
+    return condition('Ready', 'False', 'CannotObserve', missingMessage(missing));
+  }
+  return condition('Ready', 'True', 'ReportCurrent', 'The report is current and complete.');
+}
+
+function healthyCondition({ health, summary, topIssue }: ConditionInput): Said {
+  const reason = topIssue === '' ? health : topIssue;
+  if (health === 'Healthy' || health === 'Suspended') {
+    return condition('Healthy', 'True', health, summary);
+  }
+  if (health === 'Degraded' || health === 'Unhealthy') {
+    return condition('Healthy', 'False', reason, summary);
+  }
+  return condition('Healthy', 'Unknown', reason, summary);
+}
+
+function availableCondition({ workloads, missing }: ConditionInput): Said {
+  if (requiredMissing(missing).length > 0) {
+    return condition('Available', 'Unknown', 'CannotObserve', missingMessage(missing));
+  }
+  const serving = workloads.filter(({ assessment }) => assessment.word === undefined);
+  for (const [role, { available, desired, hasError, isPastBudget }] of pool(serving)) {
+    if (available > 0 || desired === 0 || !(hasError || isPastBudget)) continue;
+    const whose = role === '' ? 'the service' : role;
+    return condition('Available', 'False', 'NoAvailablePods', `No pod of ${whose} is available.`);
+  }
+  return condition('Available', 'True', 'PodsAvailable', 'Every role has a pod or its time yet.');
+}
+
+function rolloutCondition(workloads: readonly AssessedWorkload[]): Said {
+  const rollouts = workloads.filter(({ assessment }) => assessment.rollout !== undefined);
+  if (rollouts.length === 0) {
+    return condition('RolloutComplete', 'Unknown', 'NoRollout', 'No workload rolls out revisions.');
+  }
+  for (const [rollout, reason] of UNFINISHED_ROLLOUTS) {
+    const found = rollouts.find(({ assessment }) => assessment.rollout === rollout);
+    if (found === undefined) continue;
+    const { kind, name } = found.group.reference;
+    return condition('RolloutComplete', 'False', reason, `${kind}/${name}: ${reason}.`);
+  }
+  return condition(
+    'RolloutComplete',
+    'True',
+    'RolloutComplete',
+    'All pods are of the new revision.',
+  );
+}
+
+/** Worst first. */
+const UNFINISHED_ROLLOUTS = [
+  ['Stuck', 'ProgressDeadlineExceeded'],
+  ['InProgress', 'RolloutInProgress'],
+  ['Paused', 'RolloutPaused'],
+] as const;
+
+function dataCondition(missing: readonly MissingSource[]): Said {
+  if (missing.length === 0) {
+    return condition(
+      'DataComplete',
+      'True',
+      'AllSourcesLive',
+      'Every watched resource is readable.',
+    );
+  }
+  return condition('DataComplete', 'False', 'SourcesMissing', missingMessage(missing));
+}
+
+/** Names verb and resource and gives the role's rule that mends it. */
+function missingMessage(missing: readonly MissingSource[]): string {
+  const parts = missing.map(({ apiGroup, resource, verb, why }) => {
+    if (why === 'absent') return `The cluster does not serve ${resource}.`;
+    const rule = `{apiGroups: ["${apiGroup}"], resources: ["${resource}"], verbs: ["get", "list", "watch"]}`;
+    return `The operator may not ${verb} ${resource}; add to its ClusterRole: ${rule}.`;
+  });
+  return parts.join(' ');
+}

@@ -1,0 +1,73 @@
+// The pods of the service in numbers. "Ready" is what serves, so that a crash loop does not make it flip.
+
+import type { Clock, ServicePod, Thresholds } from '../facts/index.ts';
+import { podRestarts } from '../facts/pod-reason.ts';
+import { compareText } from './merge.ts';
+import type { AssessedWorkload } from './roles.ts';
+import { inSteps } from './steps.ts';
+import type { Report } from './types.ts';
+
+/** More image tags than this say nothing to a reader. */
+const MAX_VERSIONS = 5;
+
+/** What the counts are made from. */
+export interface CountInput {
+  readonly pods: readonly ServicePod[];
+  readonly workloads: readonly AssessedWorkload[];
+  /** Names of pods with an active error. */
+  readonly failing: ReadonlySet<string>;
+  readonly thresholds: Thresholds;
+  readonly clock: Clock;
+}
+
+/** Counts of `status.pods`. Jobs are counted only where nothing serves. */
+export function countPods(input: CountInput): Report['pods'] {
+  const serving = input.workloads.filter(({ assessment }) => assessment.word === undefined);
+  const counted = serving.length > 0 ? serving : input.workloads;
+  const live = input.pods.filter(({ pod }) => pod.deletionMs === undefined);
+  return {
+    desired: sum(counted.map(({ assessment }) => assessment.desired)),
+    ready: sum(counted.map(({ assessment }) => assessment.available)),
+    failing: live.filter(({ pod }) => input.failing.has(pod.name)).length,
+    pending: live.filter(({ pod }) => pod.phase === 'Pending').length,
+    restarting: live.filter((servicePod) => isRestarting(servicePod, input)).length,
+    terminating: input.pods.length - live.length,
+  };
+}
+
+/** Restarts of the live pods as kubectl counts them, in steps. */
+export function countRestarts(pods: readonly ServicePod[]): number {
+  return inSteps(sum(pods.map(({ pod }) => podRestarts(pod))));
+}
+
+/** The image tags of the live pods' main containers, sorted. */
+export function versionsOf(pods: readonly ServicePod[]): readonly string[] {
+  const versions = new Set<string>();
+  for (const { pod } of pods) {
+    if (pod.deletionMs !== undefined) continue;
+    for (const { image } of pod.containers) versions.add(tagOf(image));
+  }
+  versions.delete('');
+  return [...versions].sort(compareText).slice(0, MAX_VERSIONS);
+}
+
+function isRestarting({ pod }: ServicePod, { thresholds, clock }: CountInput): boolean {
+  return pod.containers.some((container) => {
+    const finishedMs = container.terminations.at(-1)?.finishedMs;
+    if (container.restartCount === 0 || finishedMs === undefined) return false;
+    return !clock.atLeast(finishedMs, thresholds.restartWindowSeconds * 1000);
+  });
+}
+
+/** The tag after the last colon that no slash follows; a digest or a bare name has none. */
+function tagOf(image: string): string {
+  const name = image.split('@', 1)[0] ?? '';
+  const colon = name.lastIndexOf(':');
+  return colon > name.lastIndexOf('/') ? name.slice(colon + 1) : '';
+}
+
+function sum(numbers: readonly number[]): number {
+  let total = 0;
+  for (const number of numbers) total += number;
+  return total;
+}

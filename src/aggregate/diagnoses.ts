@@ -1,0 +1,141 @@
+// A problem becomes a diagnosis: its texts filled with names and numbers, its past taken from the last report.
+
+import { fillTemplate } from '../classify/support/template.ts';
+import type { Evidence } from '../classify/types.ts';
+import type { EpochMs, RememberedDiagnosis, ReportMemory, ServiceKey } from '../facts/index.ts';
+import { compareText, type Problem, SEVERITY_ORDER } from './merge.ts';
+import type { RootProblem } from './roots.ts';
+import { inSteps } from './steps.ts';
+import type { ReportDiagnosis } from './types.ts';
+
+const MAX_SAMPLE = 3;
+const MAX_EVIDENCE = 5;
+
+/** The STATUS a reader knows; one that kubectl shows only between retries never replaces it. */
+const TELLING_REASONS = ['CrashLoopBackOff', 'ImagePullBackOff'];
+
+/** What a diagnosis is made with. */
+export interface DiagnosisContext {
+  readonly service: ServiceKey;
+  readonly cluster: string;
+  readonly memory: ReportMemory;
+  readonly nowMs: EpochMs;
+}
+
+/** Diagnoses, most important first. */
+export function toDiagnoses(
+  roots: readonly RootProblem[],
+  context: DiagnosisContext,
+): readonly ReportDiagnosis[] {
+  return roots.map((root) => toDiagnosis(root, context)).sort(byImportance);
+}
+
+function toDiagnosis(root: RootProblem, context: DiagnosisContext): ReportDiagnosis {
+  const { problem } = root;
+  const [{ rule, finding }] = problem.ruled;
+  const before = context.memory.diagnoses.find(({ id }) => id === problem.id);
+  const details = { ...standardDetails(problem, context), ...finding.details };
+  const instants = problem.ruled.map((ruled) => ruled.finding.sinceMs);
+  return {
+    id: problem.id,
+    code: problem.code,
+    reason: steadyReason(finding.reason, problem, before),
+    severity: problem.severity,
+    state: problem.state,
+    confidence: finding.confidence,
+    title: fillTemplate(rule.title, details),
+    explanation: fillTemplate(rule.explanation, details),
+    fixes: rule.fix.map((step) => fillTemplate(step, details)),
+    commands: rule.commands.map((command) => fillTemplate(command, details)),
+    docURL: rule.reference,
+    evidence: evidenceOf(problem, before),
+    affected: {
+      pods: problem.pods.length,
+      sample: sampleOf(problem.pods, before),
+      workloads: [problem.workload],
+      containers: finding.subject.container === undefined ? [] : [finding.subject.container],
+    },
+    consequences: root.consequences,
+    firstSeenMs: Math.min(before?.firstSeenMs ?? Math.min(...instants), context.nowMs),
+    lastSeenMs: Math.max(...problem.ruled.map((ruled) => ruled.finding.lastMs)),
+    count: inSteps(total(problem)),
+  };
+}
+
+/** The placeholders every text may use. */
+function standardDetails(
+  { ruled: [{ finding }], pods, workload }: Problem,
+  { service, cluster }: DiagnosisContext,
+): Readonly<Record<string, string>> {
+  const context = cluster === '' ? '' : ` --context ${cluster}`;
+  const { subject } = finding;
+  return {
+    kubectl: `kubectl${context} --namespace ${service.namespace}`,
+    service: service.name,
+    namespace: service.namespace,
+    workload,
+    workloadName: subject.workload.name,
+    pod: subject.pod ?? '',
+    pods: String(pods.length),
+    container: subject.container ?? '',
+    containerKind: subject.containerKind ?? '',
+  };
+}
+
+function total({ ruled }: Problem): number {
+  let count = 0;
+  for (const { finding } of ruled) count += finding.count;
+  return count;
+}
+
+function steadyReason(
+  reason: string,
+  problem: Problem,
+  before: RememberedDiagnosis | undefined,
+): string {
+  if (before === undefined || before.state !== 'active' || problem.state !== 'active')
+    return reason;
+  const isTelling = TELLING_REASONS.some((telling) => before.reason.endsWith(telling));
+  return isTelling ? before.reason : reason;
+}
+
+/** Pods named before stay named while they have the problem, so that a new one does not reshuffle the report. */
+function sampleOf(
+  pods: readonly string[],
+  before: RememberedDiagnosis | undefined,
+): readonly string[] {
+  const kept = (before?.sample ?? []).filter((pod) => pods.includes(pod));
+  const added = pods.filter((pod) => !kept.includes(pod));
+  return [...kept, ...added].slice(0, MAX_SAMPLE);
+}
+
+/** One finding's proof is enough; a proof that says the same as before keeps its first instant. */
+function evidenceOf(
+  { ruled: [{ finding }] }: Problem,
+  before: RememberedDiagnosis | undefined,
+): readonly Evidence[] {
+  return finding.evidence.slice(0, MAX_EVIDENCE).map((evidence) => {
+    const same = before?.evidence.find(
+      ({ object, field, value }) =>
+        object === evidence.object && (field ?? '') === evidence.field && value === evidence.value,
+    );
+    return same?.timeMs === undefined ? evidence : { ...evidence, timeMs: same.timeMs };
+  });
+}
+
+const STATE_ORDER: Readonly<Record<ReportDiagnosis['state'], number>> = {
+  active: 0,
+  recovered: 1,
+  ignored: 2,
+};
+
+function byImportance(left: ReportDiagnosis, right: ReportDiagnosis): number {
+  return (
+    STATE_ORDER[left.state] - STATE_ORDER[right.state] ||
+    SEVERITY_ORDER[left.severity] - SEVERITY_ORDER[right.severity] ||
+    Number(left.confidence === 'likely') - Number(right.confidence === 'likely') ||
+    left.firstSeenMs - right.firstSeenMs ||
+    compareText(left.code, right.code) ||
+    compareText(left.id, right.id)
+  );
+}

@@ -1,0 +1,31 @@
+import type { Subject } from '../classify/types.ts';
+import type { ServiceKey } from '../facts/index.ts';
+
+const FNV_OFFSET = 0x811c9dc5;
+const FNV_PRIME = 0x01000193;
+
+/** 32-bit FNV-1a as 8 hex digits: enough to tell apart the few problems of one service. */
+function fnv1a(text: string): string {
+  let hash = FNV_OFFSET;
+  for (let index = 0; index < text.length; index += 1) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), FNV_PRIME);
+  }
+  return (hash >>> 0).toString(16).padStart(8, '0');
+}
+
+/**
+ * The id of a problem: service, cause, workload and container. No pod is in it, so the id survives restarts, retries
+ * and the replacement of pods.
+ */
+export function diagnosisId(service: ServiceKey, code: string, subject: Subject): string {
+  const parts = [
+    service.namespace,
+    service.name,
+    code,
+    subject.workload.kind,
+    subject.workload.name,
+    subject.container ?? '',
+    subject.containerKind ?? '',
+  ];
+  return fnv1a(parts.join('\n'));
+}

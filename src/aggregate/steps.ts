@@ -1,0 +1,17 @@
+const MULTIPLIERS = [1, 2, 5];
+
+/**
+ * The largest of 0 1 2 3 5 10 20 50 100 200 … that is not above `count`. Numbers in a report move in these steps, so
+ * that the hundredth restart is no write.
+ */
+export function inSteps(count: number): number {
+  if (count < 1) return 0;
+  if (count === 3 || count === 4) return 3;
+  let best = 1;
+  for (let power = 1; power <= count; power *= 10) {
+    for (const multiplier of MULTIPLIERS) {
+      if (power * multiplier <= count) best = power * multiplier;
+    }
+  }
+  return best;
+}

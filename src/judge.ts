@@ -1,0 +1,38 @@
+// The pure heart: what is known of one service becomes one report. The operator, the replay and a dump all call this.
+
+import { aggregate } from './aggregate/aggregate.ts';
+import type { Report } from './aggregate/types.ts';
+import { classify } from './classify/classify.ts';
+import type { Classifier } from './classify/types.ts';
+import type { EpochMs, MissingSource, ServiceKey, Thresholds } from './facts/index.ts';
+import { createClock } from './index/clock.ts';
+import type { HealthObject } from './index/service-registry.ts';
+import { takeSnapshot } from './index/snapshot.ts';
+import type { ServiceIndex } from './index/store.ts';
+
+/** What the judgement takes besides the facts. */
+export interface JudgeContext {
+  readonly rules: readonly Classifier[];
+  readonly cluster: string;
+  readonly thresholds: Thresholds;
+  readonly missingSources: readonly MissingSource[];
+  readonly nowMs: EpochMs;
+}
+
+/** A report, and when it would be another one although nothing happens. */
+export interface Judgement {
+  readonly report: Report;
+  readonly nextLookMs: EpochMs | undefined;
+}
+
+export function judge<H extends HealthObject>(
+  index: ServiceIndex<H>,
+  key: ServiceKey,
+  { rules, cluster, thresholds, missingSources, nowMs }: JudgeContext,
+): Judgement {
+  const clock = createClock(nowMs);
+  const snapshot = takeSnapshot(index, key, { clock, thresholds, missingSources });
+  const findings = classify(snapshot, rules);
+  const report = aggregate(snapshot, findings, { nowMs, cluster });
+  return { report, nextLookMs: clock.nextChangeMs };
+}
