@@ -41,7 +41,6 @@ const portNames = [
 type PortName = (typeof portNames)[number];
 
 const userNames = ['admin', 'controllerManager', 'scheduler', 'node'] as const;
-type UserName = (typeof userNames)[number];
 
 /** Raised when an older harness's state cannot be continued; it is then taken down and made anew. */
 const formatVersion = 1;
