@@ -3,5 +3,6 @@ export type * from './common.ts';
 export type * from './event.ts';
 export type * from './pod.ts';
 export * from './pod-reason.ts';
+export type * from './service-health.ts';
 export type * from './snapshot.ts';
 export type * from './workload.ts';

@@ -10,6 +10,7 @@ import type { Interner } from './intern.ts';
 import { MAX_MESSAGE, MAX_NAME, reasonOf } from './object-fact.ts';
 import { probeOf } from './probe.ts';
 import {
+  compact,
   defined,
   type Fields,
   fields,
@@ -51,7 +52,7 @@ export function containersOf(lists: ContainerLists, intern: Interner): readonly 
       ...observe(statuses.get(name), intern),
     });
   }
-  return containers;
+  return compact(containers);
 }
 
 function byName(value: unknown): Map<string, Fields> {
@@ -70,9 +71,9 @@ function describe(spec: Fields, kind: ContainerKind, intern: Interner) {
     image: intern.string(word(spec['image'], MAX_IMAGE)),
     memoryLimit: intern.string(word(limits['memory'], MAX_QUANTITY)),
     ...defined<{ [K in 'readiness' | 'liveness' | 'startup']: ProbeFact | undefined }>({
-      readiness: probeOf(spec['readinessProbe']),
-      liveness: probeOf(spec['livenessProbe']),
-      startup: probeOf(spec['startupProbe']),
+      readiness: probeOf(spec['readinessProbe'], intern),
+      liveness: probeOf(spec['livenessProbe'], intern),
+      startup: probeOf(spec['startupProbe'], intern),
     }),
   };
 }
@@ -93,7 +94,7 @@ function observe(status: Fields | undefined, intern: Interner) {
 
 function unobserved() {
   const state: ContainerState = { kind: 'none' };
-  return { hasStatus: false, ready: false, restartCount: 0, state, terminations: [] };
+  return { hasStatus: false, ready: false, restartCount: 0, state, terminations: compact([]) };
 }
 
 function stateOf(state: Fields, intern: Interner): ContainerState {
@@ -135,7 +136,7 @@ function terminationsOf(
   state: ContainerState,
   last: TerminationFact | undefined,
 ): readonly TerminationFact[] {
-  const before = last === undefined ? [] : [last];
+  const before = compact(last === undefined ? [] : [last]);
   if (state.kind !== 'terminated') return before;
   const { kind: _, ...current } = state;
   return last !== undefined && isSameRun(last, current) ? before : [...before, current];

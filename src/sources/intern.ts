@@ -1,15 +1,16 @@
-import type { Labels } from '../facts/index.ts';
+import type { Labels, ProbeFact } from '../facts/index.ts';
 
 // Most strings of a cluster repeat: 270,000 pods have a few thousand images, nodes and label sets.
 
 /** Beyond this the tables start anew: what repeats comes back at once, what never did is let go. */
 const DEFAULT_LIMIT = 100_000;
 
-/** One copy of equal strings and label sets. Its memory is bounded by its limit, not by its uptime. */
+/** One copy of equal strings, label sets and probes. Its memory is bounded by its limit, not by its uptime. */
 export class Interner {
   readonly #limit: number;
   readonly #strings = new Map<string, string>();
   readonly #labels = new Map<string, Labels>();
+  readonly #probes = new Map<string, ProbeFact>();
 
   constructor(limit = DEFAULT_LIMIT) {
     this.#limit = limit;
@@ -34,6 +35,16 @@ export class Interner {
     const labels = new Map(sorted.map(([k, v]) => [this.string(k), this.string(v)]));
     this.#labels.set(key, labels);
     return labels;
+  }
+
+  /** The one probe with these numbers: all pods of a workload have the same. */
+  probe(probe: ProbeFact): ProbeFact {
+    const key = JSON.stringify(probe);
+    const known = this.#probes.get(key);
+    if (known !== undefined) return known;
+    if (this.#probes.size >= this.#limit) this.#probes.clear();
+    this.#probes.set(key, probe);
+    return probe;
   }
 }
 

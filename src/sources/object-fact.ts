@@ -1,7 +1,7 @@
 import type { ConditionFact, Labels, ObjectFact, OwnerReference } from '../facts/index.ts';
 import { freeText } from '../logs/text/free-text.ts';
 import type { Interner } from './intern.ts';
-import { defined, type Fields, fields, instant, integer, items, word } from './read.ts';
+import { compact, defined, type Fields, fields, instant, integer, items, word } from './read.ts';
 
 // What all kinds have in common. Limits are the API server's own (names, labels) or ours where it has none (counts).
 
@@ -53,9 +53,8 @@ export function labelsOf(value: unknown, intern: Interner): Labels {
 
 /** The conditions of a status; one without a type or with an unknown status is left out. */
 export function conditionsOf(value: unknown, intern: Interner): readonly ConditionFact[] {
-  return items(value, MAX_CONDITIONS)
-    .map((item) => conditionOf(fields(item), intern))
-    .filter((condition) => condition !== undefined);
+  const conditions = items(value, MAX_CONDITIONS).map((item) => conditionOf(fields(item), intern));
+  return compact(conditions.filter((condition) => condition !== undefined));
 }
 
 function conditionOf(item: Fields, intern: Interner): ConditionFact | undefined {

@@ -3,7 +3,7 @@ import { freeText } from '../logs/text/free-text.ts';
 import { type ContainerLists, containersOf } from './containers.ts';
 import type { Interner } from './intern.ts';
 import { conditionsOf, MAX_MESSAGE, MAX_NAME, objectFact, reasonOf } from './object-fact.ts';
-import { type Fields, fields, items, word } from './read.ts';
+import { compact, type Fields, fields, items, word } from './read.ts';
 import type { Source } from './source.ts';
 
 const MAX_GATES = 64;
@@ -45,9 +45,10 @@ function projectPod(object: unknown, intern: Interner): PodFact | undefined {
 }
 
 function readinessGatesOf(spec: Fields, intern: Interner): readonly string[] {
-  return items(spec['readinessGates'], MAX_GATES)
-    .map((gate) => intern.string(word(fields(gate)['conditionType'], MAX_NAME)))
-    .filter((type) => type !== '');
+  const types = items(spec['readinessGates'], MAX_GATES).map((gate) =>
+    intern.string(word(fields(gate)['conditionType'], MAX_NAME)),
+  );
+  return compact(types.filter((type) => type !== ''));
 }
 
 function initLists(spec: Fields, status: Fields): ContainerLists {

@@ -1,23 +1,24 @@
 import type { ProbeFact } from '../facts/index.ts';
 import { freeText } from '../logs/text/free-text.ts';
+import type { Interner } from './intern.ts';
 import { type Fields, fields, integer, isObject, word } from './read.ts';
 
 const MAX_PORT = 63;
 const MAX_PATH = 256;
 
-/** A probe with the defaults of the API server (pkg/apis/core/v1/defaults.go); undefined when it has no handler. */
-export function probeOf(value: unknown): ProbeFact | undefined {
+/** With the defaults of the API server (pkg/apis/core/v1/defaults.go); undefined for a probe without a handler. */
+export function probeOf(value: unknown, intern: Interner): ProbeFact | undefined {
   const probe = fields(value);
   const handler = handlerOf(probe);
   if (handler === undefined) return undefined;
-  return {
+  return intern.probe({
     ...handler,
     initialDelaySeconds: integer(probe['initialDelaySeconds'], 0),
     periodSeconds: integer(probe['periodSeconds'], 10, 1),
     timeoutSeconds: integer(probe['timeoutSeconds'], 1, 1),
     failureThreshold: integer(probe['failureThreshold'], 3, 1),
     successThreshold: integer(probe['successThreshold'], 1, 1),
-  };
+  });
 }
 
 function handlerOf(probe: Fields): Pick<ProbeFact, 'handler' | 'port' | 'path'> | undefined {

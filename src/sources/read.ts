@@ -2,12 +2,14 @@ import type { EpochMs } from '../facts/index.ts';
 import { cut, sanitise } from '../logs/text/sanitise.ts';
 
 // Readers of fields that nobody vouches for: a wrong type is an absent field, and costs nothing but itself.
+// Not zod here, as at the other borders: a zod schema of the pod fields we use takes as long as this whole projection
+// with its interning and redaction, and pods come by the hundred thousand.
 
 /** A JSON object of which nothing is known. Only fixed names are read from it, never names that came from a cluster. */
 export type Fields = Readonly<Record<string, unknown>>;
 
 const NO_FIELDS: Fields = Object.freeze({});
-const NO_ITEMS: readonly unknown[] = Object.freeze([]);
+const NOTHING: readonly never[] = Object.freeze([]);
 
 /** Int32, the widest integer of the objects we read. */
 const MAX_INTEGER = 2_147_483_647;
@@ -24,8 +26,13 @@ export function fields(value: unknown): Fields {
 
 /** The first `max` items; none for anything but a list. */
 export function items(value: unknown, max: number): readonly unknown[] {
-  if (!Array.isArray(value)) return NO_ITEMS;
+  if (!Array.isArray(value)) return NOTHING;
   return value.length <= max ? value : value.slice(0, max);
+}
+
+/** The list without the room to grow that V8 leaves in every list it builds, and one and the same when empty. */
+export function compact<T>(list: readonly T[]): readonly T[] {
+  return list.length === 0 ? NOTHING : list.slice();
 }
 
 const UNUSUAL = /[^!-~]/;

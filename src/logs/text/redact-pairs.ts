@@ -34,7 +34,8 @@ interface Span {
 
 /** Takes out the values of names that promise a secret. */
 export function redactPairs(before: Redaction): Redaction {
-  return redactWith(FLAG, redactWith(PAIR, before));
+  const paired = /[:=]/.test(before.text) ? redactWith(PAIR, before) : before;
+  return paired.text.includes('-') ? redactWith(FLAG, paired) : paired;
 }
 
 function redactWith(pattern: RegExp, { text, count }: Redaction): Redaction {

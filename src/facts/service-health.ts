@@ -1,0 +1,34 @@
+import type { EpochMs, Labels, ObjectFact } from './common.ts';
+import type { ReportMemory, Thresholds } from './snapshot.ts';
+
+/** A diagnosis that somebody decided not to hear of: it stays listed and counts for nothing. */
+export interface IgnoredDiagnosis {
+  readonly code: string;
+  /** Without it the diagnosis is ignored for good. */
+  readonly untilMs?: EpochMs;
+  readonly justification: string;
+}
+
+/** One of our own objects, as the API server holds it. */
+export interface ServiceHealthFact extends ObjectFact {
+  readonly kind: 'ServiceHealth';
+  readonly resourceVersion: string;
+  readonly generation: number;
+  /** The label value that names the service: annotation `servicehealth.dev/service`, else the object's name. */
+  readonly serviceName: string;
+  /** Discovery made it (label `servicehealth.dev/discovered: "true"`): only then may we ever delete it. */
+  readonly isDiscovered: boolean;
+  readonly spec: {
+    /** `selector.matchLabels`; empty selects nothing. */
+    readonly selector: Labels;
+    readonly displayName: string;
+    readonly owner: string;
+    readonly suspend: boolean;
+    readonly thresholds: Thresholds;
+    readonly ignore: readonly IgnoredDiagnosis[];
+  };
+  /** Read field by field: what is unusable is left out. Times in the future are for the reader to drop: we know no clock. */
+  readonly memory: ReportMemory;
+  /** Hash of the canonical status: equal when a write would change nothing. */
+  readonly contentHash: string;
+}

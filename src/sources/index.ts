@@ -1,0 +1,30 @@
+// Where everything begins: what is watched, and how each object becomes facts.
+
+import { deploymentSource } from './deployments.ts';
+import { eventSource } from './events.ts';
+import type { Interner } from './intern.ts';
+import { jobSource } from './jobs.ts';
+import { podSource } from './pods.ts';
+import { replicaSetSource } from './replicasets.ts';
+import { serviceHealthSource } from './service-healths.ts';
+import { networkServiceSource } from './services.ts';
+
+/** Everything that is watched, in the order in which it is first listed. Each cluster has its own interner. */
+export function createSources(intern: Interner) {
+  return [
+    // Owners before what they own, so that a pod finds its workload at once.
+    deploymentSource(intern),
+    replicaSetSource(intern),
+    jobSource(intern),
+    // The most, and what all the rest is about.
+    podSource(intern),
+    // Their subjects are known by now.
+    eventSource(intern),
+    networkServiceSource(intern),
+    // What was said last, needed before anything is said anew.
+    serviceHealthSource(intern),
+  ] as const;
+}
+
+/** One fact of any source; `kind` tells which. */
+export type Fact = NonNullable<ReturnType<ReturnType<typeof createSources>[number]['project']>>;

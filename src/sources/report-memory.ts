@@ -1,0 +1,85 @@
+import { HEALTH_WORDS } from '../api/health.ts';
+import type { RememberedDiagnosis, ReportMemory } from '../facts/index.ts';
+import { freeText } from '../logs/text/free-text.ts';
+import { defined, type Fields, fields, instant, integer, items, word } from './read.ts';
+
+// Our own words read back. Anyone with the right to write the object may have changed them, so nothing is taken on trust.
+
+// The bounds of the status schema.
+const MAX_DIAGNOSES = 10;
+const MAX_EVIDENCE = 5;
+const MAX_SAMPLE = 3;
+const MAX_CONDITIONS = 20;
+const MAX_TRANSITIONS = 10;
+
+/** What the last report said, entry by entry: an unusable entry is forgotten, the others are not. */
+export function reportMemoryOf(status: Fields): ReportMemory {
+  return {
+    health: healthOf(status['health']),
+    diagnoses: each(status['diagnoses'], MAX_DIAGNOSES, diagnosisOf),
+    conditions: each(status['conditions'], MAX_CONDITIONS, conditionOf),
+    transitions: each(status['transitions'], MAX_TRANSITIONS, transitionOf),
+    ...defined({ healthSinceMs: instant(status['healthSince']) }),
+  };
+}
+
+function each<T>(value: unknown, max: number, read: (item: Fields) => T | undefined): readonly T[] {
+  return items(value, max)
+    .map((item) => read(fields(item)))
+    .filter((item) => item !== undefined);
+}
+
+function healthOf(value: unknown): string {
+  return HEALTH_WORDS.find((health) => health === value) ?? '';
+}
+
+const DIAGNOSIS_STATES = ['active', 'recovered', 'ignored'] as const;
+
+function diagnosisOf(item: Fields): RememberedDiagnosis | undefined {
+  const id = word(item['id'], 16);
+  const code = word(item['code'], 63);
+  const state = DIAGNOSIS_STATES.find((known) => known === item['state']);
+  const firstSeenMs = instant(item['firstSeenTime']);
+  if (id === '' || code === '' || state === undefined || firstSeenMs === undefined)
+    return undefined;
+  return {
+    id,
+    code,
+    state,
+    reason: word(item['reason'], 128),
+    firstSeenMs,
+    lastSeenMs: instant(item['lastSeenTime']) ?? firstSeenMs,
+    count: integer(item['count'], 1, 1),
+    evidence: each(item['evidence'], MAX_EVIDENCE, evidenceOf),
+    sample: items(fields(item['affected'])['sample'], MAX_SAMPLE)
+      .map((pod) => word(pod, 253))
+      .filter((pod) => pod !== ''),
+  };
+}
+
+function evidenceOf(item: Fields): RememberedDiagnosis['evidence'][number] | undefined {
+  const object = word(item['object'], 320);
+  if (object === '' || typeof item['value'] !== 'string') return undefined;
+  const field = word(item['field'], 256);
+  return {
+    object,
+    value: freeText(item['value'], 1024),
+    ...defined({ field: field === '' ? undefined : field, timeMs: instant(item['time']) }),
+  };
+}
+
+function conditionOf(item: Fields): ReportMemory['conditions'][number] | undefined {
+  const type = word(item['type'], 316);
+  const status = word(item['status'], 16);
+  const sinceMs = instant(item['lastTransitionTime']);
+  if (type === '' || status === '' || sinceMs === undefined) return undefined;
+  return { type, status, reason: word(item['reason'], 1024), sinceMs };
+}
+
+function transitionOf(item: Fields): ReportMemory['transitions'][number] | undefined {
+  const timeMs = instant(item['time']);
+  const from = healthOf(item['from']);
+  const to = healthOf(item['to']);
+  if (timeMs === undefined || from === '' || to === '') return undefined;
+  return { timeMs, from, to, reason: word(item['reason'], 63) };
+}

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { canonicalStatus } from '../api/canonical.ts';
+import {
+  DISCOVERED_LABEL,
+  GROUP,
+  PLURAL,
+  SERVICE_NAME_ANNOTATION,
+  VERSION,
+} from '../api/constants.ts';
+import { DEFAULT_THRESHOLDS, thresholdsSchema } from '../api/spec.ts';
+import type { IgnoredDiagnosis, ServiceHealthFact } from '../facts/index.ts';
+import { freeText } from '../logs/text/free-text.ts';
+import type { Interner } from './intern.ts';
+import { labelsOf, objectFact } from './object-fact.ts';
+import { defined, type Fields, fields, instant, integer, items, word } from './read.ts';
+import { reportMemoryOf } from './report-memory.ts';
+import type { Source } from './source.ts';
+
+// The bounds of the spec's schema.
+const MAX_IGNORED = 20;
+const MAX_DISPLAY_NAME = 128;
+const MAX_OWNER = 256;
+const MAX_JUSTIFICATION = 512;
+
+// The API server has checked the object against the schema of its day, which may not be ours: a threshold out of
+// bounds falls back alone.
+const { minReadyPercent, restartWindowSeconds, startupGraceSeconds } = thresholdsSchema.shape;
+const tolerantThresholds = z.object({
+  minReadyPercent: minReadyPercent.catch(DEFAULT_THRESHOLDS.minReadyPercent),
+  restartWindowSeconds: restartWindowSeconds.catch(DEFAULT_THRESHOLDS.restartWindowSeconds),
+  startupGraceSeconds: startupGraceSeconds.catch(DEFAULT_THRESHOLDS.startupGraceSeconds),
+});
+
+/** Our own objects: what people ask of a report, and what the last report said. */
+export function serviceHealthSource(intern: Interner): Source<ServiceHealthFact> {
+  return {
+    resource: PLURAL,
+    apiGroup: GROUP,
+    version: VERSION,
+    // Written without what was written before, every report would begin its history anew.
+    isRequired: true,
+    project: (object) => projectServiceHealth(object, intern),
+  };
+}
+
+function projectServiceHealth(object: unknown, intern: Interner): ServiceHealthFact | undefined {
+  const common = objectFact(object, intern);
+  if (common === undefined) return undefined;
+  const metadata = fields(fields(object)['metadata']);
+  const status = fields(fields(object)['status']);
+  const annotations = fields(metadata['annotations']);
+  return {
+    ...common,
+    kind: 'ServiceHealth',
+    resourceVersion: word(metadata['resourceVersion'], 64),
+    generation: integer(metadata['generation'], 0),
+    serviceName: word(annotations[SERVICE_NAME_ANNOTATION], 253) || common.name,
+    isDiscovered: common.labels.get(DISCOVERED_LABEL) === 'true',
+    spec: specOf(fields(fields(object)['spec']), intern),
+    memory: reportMemoryOf(status),
+    contentHash: createHash('sha256').update(canonicalStatus(status)).digest('hex'),
+  };
+}
+
+function specOf(spec: Fields, intern: Interner): ServiceHealthFact['spec'] {
+  return {
+    selector: labelsOf(fields(spec['selector'])['matchLabels'], intern),
+    displayName: freeText(spec['displayName'], MAX_DISPLAY_NAME),
+    owner: freeText(spec['owner'], MAX_OWNER),
+    suspend: spec['suspend'] === true,
+    thresholds: tolerantThresholds.parse(fields(spec['thresholds'])),
+    ignore: items(spec['ignore'], MAX_IGNORED)
+      .map((item) => ignoredOf(fields(item)))
+      .filter((ignored) => ignored !== undefined),
+  };
+}
+
+/** An `untilTime` that cannot be read must not ignore for good: the entry goes. */
+function ignoredOf(item: Fields): IgnoredDiagnosis | undefined {
+  const code = word(item['code'], 63);
+  const untilMs = instant(item['untilTime']);
+  const isUnreadable = item['untilTime'] !== undefined && untilMs === undefined;
+  if (code === '' || isUnreadable) return undefined;
+  return {
+    code,
+    justification: freeText(item['justification'], MAX_JUSTIFICATION),
+    ...defined({ untilMs }),
+  };
+}
