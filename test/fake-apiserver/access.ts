@@ -57,6 +57,12 @@ export class Access {
     throw new StatusError({ code: 401, reason: 'Unauthorized', message: 'Unauthorized' });
   }
 
+  authorizePath(user: string, path: string): void {
+    if (user === USER) return;
+    const message = `forbidden: User "${user}" cannot get path "${path}"`;
+    throw new StatusError({ code: 403, reason: 'Forbidden', message, details: {} });
+  }
+
   authorize(user: string, attempt: Attempt): void {
     const { type, verb, path } = attempt;
     const resource =
@@ -64,10 +70,10 @@ export class Access {
     if (user === USER && !this.#forbidden.has(`${verb} ${resource}`)) return;
     const subject =
       path.name === undefined ? qualifiedName(type) : `${qualifiedName(type)} "${path.name}"`;
+    // A namespace lies in itself, as far as authorisation is concerned.
+    const namespace = type.plural === 'namespaces' ? path.name : path.namespace;
     const scope =
-      path.namespace === undefined
-        ? 'at the cluster scope'
-        : `in the namespace "${path.namespace}"`;
+      namespace === undefined ? 'at the cluster scope' : `in the namespace "${namespace}"`;
     throw new StatusError({
       code: 403,
       reason: 'Forbidden',

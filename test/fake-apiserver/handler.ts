@@ -2,16 +2,28 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Access } from './access.ts';
+import { discover } from './discovery.ts';
 import { answerWithFault, type FaultPlan } from './faults.ts';
-import { listPage, renderList } from './list.ts';
+import { listPage } from './list.ts';
+import type { PodLogs } from './logs.ts';
 import { type OpenRequest, parseBody, type RequestRecorder, readBody } from './recorder.ts';
+import { type Renderer, rendererFor } from './render.ts';
 import { Reply } from './reply.ts';
-import { type ResourceType, typeById } from './resources.ts';
+import { RESOURCE_TYPES, type ResourceType, typeById } from './resources.ts';
 import { type ParsedUrl, parseUrl, type ResourcePath } from './routes/parse-url.ts';
-import { notFound, StatusError } from './status.ts';
+import { detailsOf, notFound, StatusError } from './status.ts';
 import { keyOf, type MemoryStore } from './store.ts';
 import type { Fault } from './types.ts';
 import { type WatchSettings, WatchStream } from './watch.ts';
+import {
+  applyObject,
+  createObject,
+  deleteObject,
+  mergePatchObject,
+  updateObject,
+  type WriteRequest,
+  type Written,
+} from './write.ts';
 
 /** Everything the server knows, shared by its requests. */
 export interface ServerState {
@@ -21,6 +33,9 @@ export interface ServerState {
   readonly recorder: RequestRecorder;
   readonly watches: Set<WatchStream>;
   readonly watchSettings: WatchSettings;
+  readonly logs: PodLogs;
+  /** The definition of a custom type, from the store or from the repository. */
+  readonly definitionOf: (type: ResourceType) => unknown;
   readonly now: () => number;
 }
 
@@ -28,6 +43,7 @@ export interface ServerState {
 interface Exchange {
   readonly state: ServerState;
   readonly request: OpenRequest;
+  readonly message: IncomingMessage;
   readonly url: ParsedUrl;
   readonly reply: Reply;
   readonly fault: Fault | undefined;
@@ -35,6 +51,7 @@ interface Exchange {
 
 /** A request for a resource type that is served. */
 interface ResourceExchange extends Exchange {
+  readonly renderer: Renderer;
   readonly type: ResourceType;
   readonly path: ResourcePath;
 }
@@ -55,7 +72,7 @@ export async function handleRequest(
     const fault = state.faults.take(target);
     if (fault !== undefined && answerWithFault(fault, reply, url.isWatch)) return;
     if (fault?.kind === 'delay') await sleep(fault.ms, undefined, { ref: false });
-    await serve({ state, request, url, reply, fault });
+    serve({ state, message, request, url, reply, fault });
   } catch (error) {
     answerError(reply, error);
   }
@@ -68,16 +85,21 @@ function answerError(reply: Reply, error: unknown): void {
   reply.status({ code: 500, reason: 'InternalError', message });
 }
 
-async function serve(exchange: Exchange): Promise<void> {
-  const { state, request, url, reply } = exchange;
+function serve(exchange: Exchange): void {
+  const { state, request, url } = exchange;
   const user = state.access.userOf(request.token);
   const path = url.resource;
-  if (path === undefined) return serveOther(exchange);
+  if (path === undefined) return serveOther(exchange, user);
   const type = typeById(path.resource);
-  if (type === undefined || !isServedPath(state, type, path)) return pageNotFound(reply);
+  if (type === undefined || !isServedPath(state, type, path)) return unserved(exchange, path);
   const verb = verbOf(request.method, url, path);
   state.access.authorize(user, { verb, type, path });
-  await serveResource({ ...exchange, type, path }, verb);
+  const renderer = rendererFor(exchange.message.headers.accept ?? '', {
+    type,
+    definition: () => state.definitionOf(type),
+    now: state.now,
+  });
+  serveResource({ ...exchange, renderer, type, path }, verb);
 }
 
 function isServedPath(state: ServerState, type: ResourceType, path: ResourcePath): boolean {
@@ -90,8 +112,9 @@ function verbOf(method: string, url: ParsedUrl, path: ResourcePath): string {
   const isOne = path.name !== undefined;
   switch (method) {
     case 'GET':
-      if (url.isWatch) return 'watch';
-      return isOne ? 'get' : 'list';
+      // On one object's path `watch` is ignored, as a real server does.
+      if (isOne) return 'get';
+      return url.isWatch ? 'watch' : 'list';
     case 'POST':
       return 'create';
     case 'PUT':
@@ -105,40 +128,107 @@ function verbOf(method: string, url: ParsedUrl, path: ResourcePath): string {
   }
 }
 
-async function serveResource(exchange: ResourceExchange, verb: string): Promise<void> {
-  const { state, type, path, url, reply } = exchange;
+function serveResource(exchange: ResourceExchange, verb: string): void {
+  const { state, type, path, url, reply, renderer } = exchange;
+  if (!isKnownSubresource(exchange, verb)) throw noSuchResource();
   switch (verb) {
     case 'list': {
       const page = listPage(state.store, { type, namespace: path.namespace, query: url.query });
-      return reply.json(200, renderList(type, page));
+      return reply.json(200, renderer.list(page));
     }
     case 'watch':
       return serveWatch(exchange);
     case 'get':
       return serveOne(exchange);
+    case 'create':
+      if (path.name !== undefined) throw methodNotAllowed();
+      return answerWritten(exchange, createObject(writeRequest(exchange)));
+    case 'update':
+      if (path.name === undefined) throw methodNotAllowed();
+      return answerWritten(exchange, updateObject(writeRequest(exchange)));
+    case 'patch':
+      if (path.name === undefined) throw methodNotAllowed();
+      return answerWritten(
+        exchange,
+        patchObject(writeRequest(exchange), exchange.request.contentType ?? ''),
+      );
+    case 'delete':
+      return serveDelete(exchange);
     default:
       throw methodNotAllowed();
   }
 }
 
-function serveOne({ state, type, path, reply }: ResourceExchange): void {
-  const name = path.name ?? '';
+function isKnownSubresource({ type, path }: ResourceExchange, verb: string): boolean {
+  if (path.subresource === undefined) return true;
+  if (path.subresource === 'log') return type.plural === 'pods' && verb === 'get';
+  return path.subresource === 'status' && type.hasStatus && verb !== 'delete' && verb !== 'create';
+}
+
+function serveOne({ state, type, path, url, reply, renderer }: ResourceExchange): void {
+  const { name = '', namespace = '' } = path;
+  if (path.subresource === 'log') {
+    return reply.text(200, state.logs.read({ namespace, pod: name }, url.query), 'text/plain');
+  }
   const found = state.store.find(type, keyOf(path.namespace, name));
   if (found === undefined) throw notFound(type, name);
-  reply.json(200, found.json);
+  reply.json(200, renderer.one(found));
+}
+
+function writeRequest({
+  state,
+  message,
+  request,
+  type,
+  path,
+  url,
+}: ResourceExchange): WriteRequest {
+  return {
+    store: state.store,
+    type,
+    namespace: path.namespace,
+    name: path.name,
+    subresource: path.subresource,
+    query: url.query,
+    body: request.body,
+    userAgent: message.headers['user-agent'] ?? '',
+  };
+}
+
+function patchObject(request: WriteRequest, contentType: string): Written {
+  const mediaType = contentType.split(';')[0]?.trim();
+  if (mediaType === 'application/apply-patch+yaml') return applyObject(request);
+  if (mediaType === 'application/merge-patch+json') return mergePatchObject(request);
+  throw new StatusError({
+    code: 415,
+    reason: 'UnsupportedMediaType',
+    message:
+      'the body of the request was in an unknown format - accepted media types include: ' +
+      'application/merge-patch+json, application/apply-patch+yaml',
+  });
+}
+
+function answerWritten({ reply, renderer }: ResourceExchange, written: Written): void {
+  reply.json(written.code, renderer.one(written.revision));
+}
+
+function serveDelete(exchange: ResourceExchange): void {
+  const { reply, renderer, type } = exchange;
+  const { revision, isGone } = deleteObject(writeRequest(exchange));
+  // A real server deletes pods in two steps and answers with the pod; here it goes at once.
+  if (!isGone || type.plural === 'pods') return reply.json(200, renderer.one(revision));
+  const { name, uid } = revision.object.metadata;
+  const details = { ...detailsOf(type, name), uid };
+  reply.json(
+    200,
+    JSON.stringify({ kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', details }),
+  );
 }
 
 function serveWatch(exchange: ResourceExchange): void {
-  const { state, type, path, url, reply, fault } = exchange;
-  // A watch on one object's path is a watch on its collection, narrowed to the name.
-  const query =
-    path.name === undefined
-      ? url.query
-      : { ...url.query, fieldSelector: `metadata.name=${path.name}` };
-  const watch = new WatchStream({ type, namespace: path.namespace, query }, state.watchSettings, {
-    reply,
-    fault,
-  });
+  const { state, type, path, url, reply, renderer, fault } = exchange;
+  const request = { type, namespace: path.namespace, query: url.query };
+  const watch = new WatchStream(request, state.watchSettings, { reply, renderer, fault });
   state.watches.add(watch);
   reply.onClose(() => {
     state.watches.delete(watch);
@@ -147,8 +237,21 @@ function serveWatch(exchange: ResourceExchange): void {
   watch.start();
 }
 
-function serveOther({ url, reply }: Exchange): void {
+function serveOther({ state, url, reply }: Exchange, user: string): void {
   if (['/healthz', '/livez', '/readyz'].includes(url.path)) return reply.text(200, 'ok');
+  if (url.path !== '/version') state.access.authorizePath(user, url.path);
+  const document = discover(url.path, (type) => state.access.isServed(type));
+  if (document === undefined) return pageNotFound(reply);
+  reply.json(200, JSON.stringify(document));
+}
+
+/** A group that serves something else answers with a Status, an unknown group in plain text. */
+function unserved({ state, reply }: Exchange, path: ResourcePath): void {
+  const apiVersion = path.resource.slice(0, path.resource.lastIndexOf('/'));
+  const hasNeighbours = RESOURCE_TYPES.some(
+    (type) => type.apiVersion === apiVersion && state.access.isServed(type),
+  );
+  if (hasNeighbours) throw noSuchResource();
   pageNotFound(reply);
 }
 
@@ -156,10 +259,20 @@ function pageNotFound(reply: Reply): void {
   reply.text(404, '404 page not found\n');
 }
 
+function noSuchResource(): StatusError {
+  return new StatusError({
+    code: 404,
+    reason: 'NotFound',
+    message: 'the server could not find the requested resource',
+    details: {},
+  });
+}
+
 function methodNotAllowed(): StatusError {
   return new StatusError({
     code: 405,
     reason: 'MethodNotAllowed',
     message: 'the server does not allow this method on the requested resource',
+    details: {},
   });
 }

@@ -2,7 +2,14 @@
 
 import type { ResourceType } from './resources.ts';
 import { compileSelectors, type Predicate } from './selectors.ts';
-import { badRequest, expired, StatusError } from './status.ts';
+import {
+  badRequest,
+  expired,
+  forbiddenOption,
+  invalidOptions,
+  type StatusCause,
+  StatusError,
+} from './status.ts';
 import type { MemoryStore, Revision } from './store.ts';
 
 /** The rows of one page and what the list's metadata says. */
@@ -36,6 +43,7 @@ const TOO_OLD =
 
 export function listPage(store: MemoryStore, request: ListRequest): Page {
   const { query, type } = request;
+  checkOptions(query);
   const matches = compileSelectors(type, query);
   const cursor = readCursor(query);
   const version = cursor ? cursor.version : requestedVersion(store, query);
@@ -63,7 +71,10 @@ export function listPage(store: MemoryStore, request: ListRequest): Page {
 
 export function renderList(type: ResourceType, page: Page): string {
   const items = page.revisions.map((revision) => revision.itemJson).join(',');
-  const metadata = JSON.stringify(page.metadata);
+  // Custom resources say an empty `continue` too.
+  const metadata = JSON.stringify(
+    type.isCustom ? { continue: '', ...page.metadata } : page.metadata,
+  );
   return type.isCustom
     ? `{"apiVersion":"${type.apiVersion}","items":[${items}],"kind":"${type.kind}List","metadata":${metadata}}`
     : `{"kind":"${type.kind}List","apiVersion":"${type.apiVersion}","metadata":${metadata},"items":[${items}]}`;
@@ -98,6 +109,23 @@ function readState(
   throw expired(TOO_OLD, { continue: writeCursor({ version: -1, after: from.cursor.after }) });
 }
 
+/** Wording of k8s.io/apimachinery/pkg/apis/meta/internalversion/validation. */
+function checkOptions(query: ListRequest['query']): void {
+  const causes: Required<StatusCause>[] = [];
+  if (query['resourceVersionMatch'] && !query['resourceVersion']) {
+    causes.push(
+      forbiddenOption(
+        'resourceVersionMatch',
+        'resourceVersionMatch is forbidden unless resourceVersion is provided',
+      ),
+    );
+  }
+  if (query['sendInitialEvents'] !== undefined) {
+    causes.push(forbiddenOption('sendInitialEvents', 'sendInitialEvents is forbidden for list'));
+  }
+  if (causes.length > 0) throw invalidOptions(causes);
+}
+
 /** "0" and NotOlderThan are served from the present, which is never too old. */
 function requestedVersion(store: MemoryStore, query: ListRequest['query']): number {
   const text = query['resourceVersion'] ?? '';
@@ -108,9 +136,8 @@ function requestedVersion(store: MemoryStore, query: ListRequest['query']): numb
 
 export function parseVersion(text: string): number {
   if (!/^\d{0,15}$/.test(text)) {
-    throw badRequest(
-      `Invalid value: "${text}": strconv.ParseUint: parsing "${text}": invalid syntax`,
-    );
+    const why = `strconv.ParseUint: parsing "${text}": invalid syntax`;
+    throw badRequest(`invalid resource version: resourceVersion: Invalid value: "${text}": ${why}`);
   }
   return Number(text);
 }
@@ -128,7 +155,10 @@ function tooLarge(wanted: number, current: number): StatusError {
 }
 
 function readLimit(query: ListRequest['query']): number {
-  const limit = Number(query['limit'] ?? 0);
+  const limit = Number(query['limit'] || 0);
+  if (Number.isNaN(limit)) {
+    throw badRequest(`strconv.ParseInt: parsing "${query['limit']}": invalid syntax`);
+  }
   // The watch cache answers "0" as a whole, whatever the limit.
   if (query['resourceVersion'] === '0' && !query['continue']) return Number.POSITIVE_INFINITY;
   return Number.isInteger(limit) && limit > 0 ? limit : Number.POSITIVE_INFINITY;
@@ -148,6 +178,6 @@ function readCursor(query: ListRequest['query']): Cursor | undefined {
   const fields = /^\{"v":"meta\.k8s\.io\/v1","rv":(-?\d{1,15}),"start":("[^"]*")\}$/.exec(
     Buffer.from(token, 'base64url').toString(),
   );
-  if (fields === null) throw badRequest('continue key is not valid: illegal base64 data');
+  if (fields === null) throw badRequest('invalid continue token: continue key is not valid');
   return { version: Number(fields[1]), after: String(JSON.parse(fields[2] ?? '""')).slice(0, -1) };
 }

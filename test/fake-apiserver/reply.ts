@@ -28,8 +28,8 @@ export class Reply {
     this.#whole(code, 'application/json', text);
   }
 
-  text(code: number, text: string): void {
-    this.#whole(code, 'text/plain; charset=utf-8', text);
+  text(code: number, text: string, contentType = 'text/plain; charset=utf-8'): void {
+    this.#whole(code, contentType, text);
   }
 
   status(fields: StatusFields): void {

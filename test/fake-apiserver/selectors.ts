@@ -112,7 +112,7 @@ export function parseFieldSelector(
       throw badRequest(`invalid selector: '${text}'; can't understand '${term}'`);
     }
     const field = term.slice(0, operator.index);
-    if (!isSelectable(type, field)) throw notSelectable(type, query, field);
+    if (!isSelectable(type, field)) throw badRequest(`field label not supported: ${field}`);
     const value = term.slice(operator.index + operator[0].length).replaceAll(/\\([\\,=])/g, '$1');
     const isWanted = operator[0] !== '!=';
     return (object: KubeJson) => (fieldValue(object, field) === value) === isWanted;
@@ -123,18 +123,6 @@ function isSelectable(type: ResourceType, field: string): boolean {
   if (field === 'metadata.name') return true;
   if (field === 'metadata.namespace') return type.namespaced;
   return type.fields.includes(field);
-}
-
-function notSelectable(
-  type: ResourceType,
-  query: Readonly<Record<string, string>>,
-  field: string,
-): Error {
-  return badRequest(
-    `Unable to find "${type.group}/${type.version}, Resource=${type.plural}" that match label selector ` +
-      `"${query['labelSelector'] ?? ''}", field selector "${query['fieldSelector'] ?? ''}": ` +
-      `field label not supported: ${field}`,
-  );
 }
 
 function fieldValue(object: KubeJson, field: string): string {

@@ -48,6 +48,8 @@ describe('a WatchList', () => {
         kind: 'Pod',
         apiVersion: 'v1',
         metadata: { resourceVersion: '2', annotations: { 'k8s.io/initial-events-end': 'true' } },
+        spec: { containers: null },
+        status: {},
       },
     });
   });

@@ -3,9 +3,10 @@ import { createServer, type Server } from 'node:https';
 import type { Socket } from 'node:net';
 import { Access } from './access.ts';
 import { createCertificate } from './certificate.ts';
+import { committedDefinition, isDefinitionOf, storedDefinition } from './definition.ts';
 import { FaultPlan } from './faults.ts';
 import { handleRequest, type ServerState } from './handler.ts';
-import { textAt } from './json.ts';
+import { PodLogs } from './logs.ts';
 import { RequestRecorder } from './recorder.ts';
 import { RESOURCE_TYPES } from './resources.ts';
 import { type Change, MemoryStore } from './store.ts';
@@ -54,7 +55,7 @@ export async function startFakeApiServer(
       state.access.setAbsent(absent);
       endWatchesOfAbsent(state);
     },
-    setLogs: () => undefined,
+    setLogs: (ref, text) => state.logs.set(ref, text),
     dropConnections: () => sockets.destroyAll(),
     close: async () => {
       for (const watch of state.watches) watch.release();
@@ -77,6 +78,8 @@ function createState(options: FakeApiServerOptions): ServerState {
     faults: new FaultPlan(),
     recorder: new RequestRecorder(),
     watches: new Set(),
+    logs: new PodLogs(store),
+    definitionOf: (type) => storedDefinition(store, type) ?? committedDefinition(type),
     watchSettings: {
       store,
       isWatchListServed: options.watchList ?? true,
@@ -91,11 +94,7 @@ function createState(options: FakeApiServerOptions): ServerState {
 function followDefinitions(state: ServerState, change: Change): void {
   if (change.type.plural !== 'customresourcedefinitions') return;
   const definition = (change.after ?? change.before)?.object;
-  const type = RESOURCE_TYPES.find(
-    (candidate) =>
-      candidate.group === textAt(definition, 'spec', 'group') &&
-      candidate.plural === textAt(definition, 'spec', 'names', 'plural'),
-  );
+  const type = RESOURCE_TYPES.find((candidate) => isDefinitionOf(definition, candidate));
   if (type === undefined) return;
   state.access.setPresent(type, change.after !== undefined);
   endWatchesOfAbsent(state);

@@ -124,3 +124,21 @@ export function invalid(
     },
   });
 }
+
+/** A 409 about an object that is not as the writer believes. */
+export function conflict(type: ResourceType, name: string, why: string): StatusError {
+  return new StatusError({
+    code: 409,
+    reason: 'Conflict',
+    message: `Operation cannot be fulfilled on ${qualifiedName(type)} "${name}": ${why}`,
+    details: detailsOf(type, name),
+  });
+}
+
+export function forbiddenOption(field: string, message: string): Required<StatusCause> {
+  return { reason: 'FieldValueForbidden', message: `Forbidden: ${message}`, field };
+}
+
+export function invalidOptions(causes: readonly Required<StatusCause>[]): StatusError {
+  return invalid({ group: 'meta.k8s.io', kind: 'ListOptions', name: '' }, causes);
+}

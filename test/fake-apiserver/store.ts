@@ -59,16 +59,15 @@ export class Change {
   line(event: EventType): string {
     const known = this.#lines.get(event);
     if (known !== undefined) return known;
-    const line = `{"type":"${event}","object":${this.#objectJson(event)}}\n`;
+    const line = `{"type":"${event}","object":${this.shown(event)?.json ?? 'null'}}\n`;
     this.#lines.set(event, line);
     return line;
   }
 
-  /** DELETED carries the last state, stamped with the version of the deletion. */
-  #objectJson(event: EventType): string {
-    if (event !== 'DELETED') return this.after?.json ?? 'null';
-    if (this.before === undefined) return 'null';
-    return new Revision(this.type, this.before.object, this.version).json;
+  /** DELETED shows the last state, stamped with the version of the deletion. */
+  shown(event: EventType): Revision | undefined {
+    if (event !== 'DELETED') return this.after;
+    return this.before && new Revision(this.type, this.before.object, this.version);
   }
 }
 

@@ -26,7 +26,7 @@ export interface TestClient {
   readonly ask: (method: string, path: string, asking?: Asking) => Promise<Answer>;
   readonly get: (path: string) => Promise<Answer>;
   /** Opens a stream; its lines are collected as they come. */
-  readonly watch: (path: string) => Promise<OpenStream>;
+  readonly watch: (path: string, accept?: string) => Promise<OpenStream>;
 }
 
 /** A server that ends with the test, and a client for it. */
@@ -54,10 +54,10 @@ export async function startTestServer(options: FakeApiServerOptions = {}): Promi
     const text = await response.body.text();
     return { code: response.statusCode, text, body: asJson(text), headers: response.headers };
   }
-  async function watch(path: string): Promise<OpenStream> {
+  async function watch(path: string, accept = 'application/json'): Promise<OpenStream> {
     const response = await request(server.url + path, {
       dispatcher,
-      headers: { authorization: `Bearer ${server.token}` },
+      headers: { authorization: `Bearer ${server.token}`, accept },
     });
     return new OpenStream(response.statusCode, response.body);
   }

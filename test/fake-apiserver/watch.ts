@@ -1,11 +1,20 @@
 // GET with watch=1: from a resourceVersion, or with the initial events first, to the end of the client's patience.
 import { plannedStatus } from './faults.ts';
+import type { Json } from './json.ts';
 import { isInNamespace, parseVersion } from './list.ts';
+import type { Renderer } from './render.ts';
 import type { Reply } from './reply.ts';
 import type { ResourceType } from './resources.ts';
 import { isTrue } from './routes/parse-url.ts';
 import { compileSelectors, type Predicate } from './selectors.ts';
-import { expired, failure, invalid, type StatusCause, StatusError } from './status.ts';
+import {
+  expired,
+  failure,
+  forbiddenOption,
+  invalidOptions,
+  type StatusCause,
+  type StatusError,
+} from './status.ts';
 import type { Change, EventType, MemoryStore, Revision } from './store.ts';
 import type { Fault } from './types.ts';
 
@@ -35,6 +44,7 @@ export class WatchStream {
   readonly #settings: WatchSettings;
   readonly #reply: Reply;
   readonly #fault: Fault | undefined;
+  readonly #renderer: Renderer;
   readonly #matches: Predicate;
   readonly #cleanups: (() => void)[] = [];
   #pending = '';
@@ -45,13 +55,14 @@ export class WatchStream {
   constructor(
     request: WatchRequest,
     settings: WatchSettings,
-    answer: { reply: Reply; fault: Fault | undefined },
+    answer: { reply: Reply; renderer: Renderer; fault: Fault | undefined },
   ) {
     checkOptions(request.query, settings.isWatchListServed);
     this.type = request.type;
     this.#request = request;
     this.#settings = settings;
     this.#reply = answer.reply;
+    this.#renderer = answer.renderer;
     this.#fault = answer.fault;
     this.#matches = compileSelectors(request.type, request.query);
     parseVersion(request.query['resourceVersion'] ?? '');
@@ -99,7 +110,7 @@ export class WatchStream {
     const { store } = this.#settings;
     for (const revision of store.revisions(this.type)) {
       if (this.#isWanted(revision)) {
-        this.#deliver(`{"type":"ADDED","object":${revision.json}}\n`);
+        this.#deliver(`{"type":"ADDED","object":${this.#renderer.one(revision)}}\n`);
       }
     }
     if (isWatchList) this.#sendBookmark({ 'k8s.io/initial-events-end': 'true' });
@@ -108,7 +119,7 @@ export class WatchStream {
   #onChange(change: Change): void {
     if (change.type !== this.type) return;
     const event = eventFor(this.#isWanted(change.before), this.#isWanted(change.after));
-    if (event !== undefined) this.#deliver(change.line(event));
+    if (event !== undefined) this.#deliver(this.#renderer.line(change, event));
   }
 
   #isWanted(revision: Revision | undefined): boolean {
@@ -121,9 +132,8 @@ export class WatchStream {
     const { kind, apiVersion } = this.type;
     const resourceVersion = String(this.#settings.store.resourceVersion);
     const metadata = { resourceVersion, ...(annotations ? { annotations } : {}) };
-    this.#deliver(
-      `${JSON.stringify({ type: 'BOOKMARK', object: { kind, apiVersion, metadata } })}\n`,
-    );
+    const object = { kind, apiVersion, metadata, ...bookmarkRest(this.type) };
+    this.#deliver(`${JSON.stringify({ type: 'BOOKMARK', object })}\n`);
   }
 
   #fail(fields: StatusError['fields']): void {
@@ -180,6 +190,32 @@ export class WatchStream {
   }
 }
 
+/** Go's zero values make a bookmark look like a broken object: observed on 1.34, e.g. `containers: null`. */
+function bookmarkRest(type: ResourceType): Json {
+  if (type.isCustom) return {};
+  const template = { metadata: {}, spec: { containers: null } };
+  if (type.plural === 'pods') return { spec: { containers: null }, status: {} };
+  if (type.plural === 'events') {
+    return {
+      involvedObject: {},
+      source: {},
+      firstTimestamp: null,
+      lastTimestamp: null,
+      eventTime: null,
+    };
+  }
+  if (type.group === 'apps') return { spec: { selector: null, template }, status: {} };
+  if (type.plural === 'jobs') return { spec: { template }, status: {} };
+  if (type.plural === 'cronjobs') {
+    return {
+      spec: { schedule: '', jobTemplate: { metadata: {}, spec: { template } } },
+      status: {},
+    };
+  }
+  if (type.plural === 'endpointslices') return { addressType: '', endpoints: null, ports: null };
+  return type.hasStatus ? { spec: {}, status: {} } : {};
+}
+
 /** A selector's point of view: what comes into sight is ADDED, what leaves it is DELETED. */
 export function eventFor(wasWanted: boolean, isWanted: boolean): EventType | undefined {
   if (isWanted) return wasWanted ? 'MODIFIED' : 'ADDED';
@@ -193,7 +229,7 @@ function checkOptions(query: WatchRequest['query'], isWatchListServed: boolean):
   if (query['sendInitialEvents'] !== undefined) {
     if (match !== 'NotOlderThan') {
       causes.push(
-        forbidden(
+        forbiddenOption(
           'resourceVersionMatch',
           'sendInitialEvents requires setting resourceVersionMatch to NotOlderThan',
         ),
@@ -201,7 +237,7 @@ function checkOptions(query: WatchRequest['query'], isWatchListServed: boolean):
     }
     if (!isWatchListServed) {
       causes.push(
-        forbidden(
+        forbiddenOption(
           'sendInitialEvents',
           'sendInitialEvents is forbidden for watch unless the WatchList feature gate is enabled',
         ),
@@ -209,17 +245,13 @@ function checkOptions(query: WatchRequest['query'], isWatchListServed: boolean):
     }
   } else if (match !== '') {
     causes.push(
-      forbidden(
+      forbiddenOption(
         'resourceVersionMatch',
         'resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided',
       ),
     );
   }
   if (causes.length > 0) {
-    throw invalid({ group: 'meta.k8s.io', kind: 'ListOptions', name: '' }, causes);
+    throw invalidOptions(causes);
   }
-}
-
-function forbidden(field: string, message: string): Required<StatusCause> {
-  return { reason: 'FieldValueForbidden', message: `Forbidden: ${message}`, field };
 }

@@ -1,0 +1,302 @@
+// Everything that changes an object through HTTP: create, update, merge patch, apply, delete.
+import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { applyConfiguration } from './apply.ts';
+import {
+  arrayAt,
+  isKubeJson,
+  isRecord,
+  type Json,
+  recordAt,
+  textAt,
+  valueAt,
+  withField,
+  withMetadata,
+} from './json.ts';
+import { type Manager, ownershipAfterUpdate, writeOwnership } from './managed-fields.ts';
+import {
+  checkDeletePreconditions,
+  checkNamespace,
+  checkNoUid,
+  checkPreconditions,
+  nameRequired,
+  needsVersion,
+  optionsInvalid,
+  versionRequired,
+} from './preconditions.ts';
+import { qualifiedName, type ResourceType } from './resources.ts';
+import { isTrue } from './routes/parse-url.ts';
+import { badRequest, detailsOf, notFound, StatusError } from './status.ts';
+import { keyOf, type MemoryStore, nextGeneration, type Revision } from './store.ts';
+import type { KubeJson } from './types.ts';
+import { checkBody, checkEvent } from './validate.ts';
+
+export interface WriteRequest {
+  readonly store: MemoryStore;
+  readonly type: ResourceType;
+  readonly namespace: string | undefined;
+  readonly name: string | undefined;
+  readonly subresource: string | undefined;
+  readonly query: Readonly<Record<string, string>>;
+  readonly body: unknown;
+  readonly userAgent: string;
+}
+
+export interface Written {
+  readonly code: number;
+  readonly revision: Revision;
+}
+
+/** POST to a collection. */
+export function createObject(request: WriteRequest): Written {
+  const { store, type } = request;
+  const body = checkBody(request);
+  const given = recordAt(body, 'metadata');
+  const prefix = textAt(given, 'generateName');
+  const name =
+    textAt(given, 'name') ?? (prefix && prefix + randomBytes(3).toString('hex').slice(1));
+  if (name === undefined || name === '') throw nameRequired(type);
+  if (given['resourceVersion'] !== undefined && given['resourceVersion'] !== '') {
+    const message = 'resourceVersion should not be set on objects to be created';
+    throw new StatusError({ code: 500, reason: '', message });
+  }
+  checkNamespace(request, name);
+  const object = fresh(request, { ...body, metadata: { ...given, name } });
+  if (type.id === 'v1/events') checkEvent(object);
+  if (store.find(type, keyOf(request.namespace, name)) !== undefined) {
+    throw new StatusError({
+      code: 409,
+      reason: 'AlreadyExists',
+      message: `${qualifiedName(type)} "${name}" already exists`,
+      details: detailsOf(type, name),
+    });
+  }
+  const managed = withOwnership(request, undefined, object);
+  return { code: 201, revision: store.commit(type, managed) };
+}
+
+/** PUT of a whole object, or of its status. */
+export function updateObject(request: WriteRequest): Written {
+  const live = findLive(request);
+  const body = checkBody(request);
+  const version = textAt(body, 'metadata', 'resourceVersion') ?? '';
+  if (version === '' && needsVersion(request.type)) throw versionRequired(request);
+  return commitChange(request, live, body);
+}
+
+/** PATCH with application/merge-patch+json. */
+export function mergePatchObject(request: WriteRequest): Written {
+  if (request.query['force'] !== undefined) {
+    throw optionsInvalid(
+      'force',
+      'FieldValueForbidden',
+      'Forbidden: may not be specified for non-apply patch',
+    );
+  }
+  const live = findLive(request);
+  if (!isRecord(request.body)) throw badRequest('error decoding patch: not a JSON object');
+  const merged = mergePatch(live.object, request.body);
+  return commitChange(request, live, isRecord(merged) ? merged : {});
+}
+
+/** PATCH with application/apply-patch+yaml: creates what is not there, except through /status. */
+export function applyObject(request: WriteRequest): Written {
+  const { store, type, query } = request;
+  const manager = query['fieldManager'] ?? '';
+  if (manager === '') {
+    throw optionsInvalid(
+      'fieldManager',
+      'FieldValueRequired',
+      'Required value: is required for apply patch',
+    );
+  }
+  const body = checkBody({ ...request, isApply: true });
+  if (valueAt(body, 'metadata', 'managedFields') !== undefined) {
+    throw badRequest('metadata.managedFields must be nil');
+  }
+  const name = request.name ?? '';
+  const live = store.find(type, keyOf(request.namespace, name));
+  const configuration = named(body, name);
+  const applier = {
+    manager: managerOf(request, 'Apply', manager),
+    force: isTrue(query['force']),
+    hasStatus: type.hasStatus,
+    time: store.timestamp(),
+  };
+  if (live === undefined) {
+    if (request.subresource !== undefined) throw notFound(type, name);
+    checkNoUid(type, name, configuration);
+    checkNamespace(request, name);
+    const created = applyConfiguration(
+      fresh(request, skeleton(configuration)),
+      configuration,
+      applier,
+    );
+    return { code: 201, revision: store.commit(type, withGeneration(type, created, undefined)) };
+  }
+  checkPreconditions(request, live, recordAt(configuration, 'metadata'));
+  const applied = applyConfiguration(live.object, configuration, applier);
+  if (applied === live.object) return { code: 200, revision: live };
+  return { code: 200, revision: finish(request, live, applied) };
+}
+
+/** DELETE of one object; with finalizers it only begins. */
+export function deleteObject(request: WriteRequest): { revision: Revision; isGone: boolean } {
+  const { store, type } = request;
+  const live = findLive(request);
+  checkDeletePreconditions(type, live.object, recordAt(request.body, 'preconditions'));
+  const isNamespace = type.id === 'v1/namespaces';
+  if (!isNamespace && arrayAt(live.object, 'metadata', 'finalizers').length === 0) {
+    store.erase(type, live.key);
+    return { revision: live, isGone: true };
+  }
+  const ending = withMetadata(live.object, {
+    deletionTimestamp: textAt(live.object, 'metadata', 'deletionTimestamp') ?? store.timestamp(),
+    ...(isNamespace ? {} : { deletionGracePeriodSeconds: 0 }),
+  });
+  const status = isNamespace
+    ? { status: { ...recordAt(live.object, 'status'), phase: 'Terminating' } }
+    : {};
+  return { revision: commitUnlessEqual(request, live, { ...ending, ...status }), isGone: false };
+}
+
+/** RFC 7386. */
+export function mergePatch(target: unknown, patch: unknown): unknown {
+  if (!isRecord(patch)) return patch;
+  let merged: Json = isRecord(target) ? target : {};
+  for (const [field, value] of Object.entries(patch)) {
+    const old = Object.hasOwn(merged, field) ? merged[field] : undefined;
+    merged = withField(merged, field, value === null ? undefined : mergePatch(old, value));
+  }
+  return merged;
+}
+
+function commitChange(request: WriteRequest, live: Revision, wanted: Json): Written {
+  checkPreconditions(request, live, recordAt(wanted, 'metadata'));
+  const next = scoped(request, live.object, named(wanted, live.object.metadata.name));
+  return { code: 200, revision: finish(request, live, withOwnership(request, live.object, next)) };
+}
+
+/** Stores what really changed; an object whose last finalizer went while it was ending is gone. */
+function finish(request: WriteRequest, live: Revision, next: KubeJson): Revision {
+  const { type, store } = request;
+  const isEnding = textAt(live.object, 'metadata', 'deletionTimestamp') !== undefined;
+  if (
+    isEnding &&
+    arrayAt(next, 'metadata', 'finalizers').length === 0 &&
+    type.plural !== 'namespaces'
+  ) {
+    store.erase(type, live.key);
+    return live;
+  }
+  return commitUnlessEqual(request, live, withGeneration(type, next, live.object));
+}
+
+function commitUnlessEqual(
+  { store, type }: WriteRequest,
+  live: Revision,
+  next: KubeJson,
+): Revision {
+  return isDeepStrictEqual(live.object, next) ? live : store.commit(type, next);
+}
+
+function withGeneration(
+  type: ResourceType,
+  next: KubeJson,
+  before: KubeJson | undefined,
+): KubeJson {
+  if (!type.hasGeneration) return next;
+  return withMetadata(next, { generation: nextGeneration(next, before) });
+}
+
+/** The main resource cannot change the status, and /status nothing else. */
+function scoped(request: WriteRequest, live: KubeJson, wanted: KubeJson): KubeJson {
+  if (request.subresource === 'status') {
+    return withStatus(live, valueAt(wanted, 'status'));
+  }
+  const old = recordAt(live, 'metadata');
+  const owned = withMetadata(wanted, {
+    uid: old['uid'],
+    namespace: old['namespace'],
+    resourceVersion: old['resourceVersion'],
+    creationTimestamp: old['creationTimestamp'],
+    deletionTimestamp: old['deletionTimestamp'],
+    deletionGracePeriodSeconds: old['deletionGracePeriodSeconds'],
+    generation: old['generation'],
+    managedFields: old['managedFields'],
+  });
+  const typed = { ...owned, apiVersion: live.apiVersion, kind: live.kind };
+  return request.type.hasStatus ? withStatus(typed, valueAt(live, 'status')) : typed;
+}
+
+function withStatus(object: KubeJson, status: unknown): KubeJson {
+  const { status: _old, ...rest } = object;
+  const bare = {
+    ...rest,
+    apiVersion: object.apiVersion,
+    kind: object.kind,
+    metadata: object.metadata,
+  };
+  return status === undefined ? bare : { ...bare, status };
+}
+
+function withOwnership(
+  request: WriteRequest,
+  before: KubeJson | undefined,
+  after: KubeJson,
+): KubeJson {
+  const agent = request.userAgent.split('/')[0] || 'unknown';
+  const owners = ownershipAfterUpdate(before, after, {
+    manager: managerOf(request, 'Update', request.query['fieldManager'] ?? agent),
+    time: request.store.timestamp(),
+    hasStatus: request.type.hasStatus,
+  });
+  return withMetadata(after, { managedFields: writeOwnership(owners) });
+}
+
+function managerOf(
+  { type, subresource }: WriteRequest,
+  operation: Manager['operation'],
+  name: string,
+): Manager {
+  return { name, operation, apiVersion: type.apiVersion, subresource };
+}
+
+/** A new object as the API server stores it: its own identity, no status yet. */
+function fresh({ store, type, namespace }: WriteRequest, body: Json): KubeJson {
+  const object = named(body, textAt(body, 'metadata', 'name') ?? '');
+  const typed = { ...object, apiVersion: type.apiVersion, kind: type.kind };
+  const isNamespace = type.id === 'v1/namespaces';
+  const labels = isNamespace ? { 'kubernetes.io/metadata.name': object.metadata.name } : undefined;
+  const cleared = withMetadata(typed, {
+    namespace,
+    uid: undefined,
+    creationTimestamp: undefined,
+    deletionTimestamp: undefined,
+    generation: undefined,
+    managedFields: undefined,
+    ...(labels ? { labels: { ...recordAt(object, 'metadata', 'labels'), ...labels } } : {}),
+  });
+  const initial = isNamespace ? { phase: 'Active' } : undefined;
+  const placed = type.hasStatus ? withStatus(cleared, initial) : cleared;
+  return store.completed(type, placed, undefined);
+}
+
+/** Only the identity of a configuration: what an apply starts from when there is nothing. */
+function skeleton(configuration: KubeJson): Json {
+  const { apiVersion, kind, metadata } = configuration;
+  return { apiVersion, kind, metadata: { name: metadata.name } };
+}
+
+function named(body: Json, name: string): KubeJson {
+  const { apiVersion = '', kind = '' } = body;
+  const object = { ...body, apiVersion, kind, metadata: { ...recordAt(body, 'metadata'), name } };
+  if (!isKubeJson(object)) throw badRequest('apiVersion and kind must be strings');
+  return object;
+}
+
+function findLive({ store, type, namespace, name = '' }: WriteRequest): Revision {
+  const live = store.find(type, keyOf(namespace, name));
+  if (live === undefined) throw notFound(type, name);
+  return live;
+}
