@@ -1,0 +1,54 @@
+import type { ContainerFact, PodFact, TerminationFact } from '../facts/index.ts';
+
+// As many as ContainerFact promises: enough for "3 in the window" and the longest of the last 3 runs.
+const MAX_TERMINATIONS = 5;
+
+/**
+ * A pod object tells of at most two finished runs of a container; what an earlier fact of the same pod knew is
+ * carried along. Returns `next` itself when there is nothing to carry, which is the common case.
+ */
+export function withHistory(previous: PodFact | undefined, next: PodFact): PodFact {
+  if (previous === undefined || previous.uid !== next.uid) return next;
+  const initContainers = carried(previous.initContainers, next.initContainers);
+  const containers = carried(previous.containers, next.containers);
+  const ephemeralContainers = carried(previous.ephemeralContainers, next.ephemeralContainers);
+  const isUnchanged =
+    initContainers === next.initContainers &&
+    containers === next.containers &&
+    ephemeralContainers === next.ephemeralContainers;
+  return isUnchanged ? next : { ...next, initContainers, containers, ephemeralContainers };
+}
+
+function carried(
+  earlier: readonly ContainerFact[],
+  later: readonly ContainerFact[],
+): readonly ContainerFact[] {
+  const known = new Map<string, readonly TerminationFact[]>();
+  for (const container of earlier) {
+    if (container.terminations.length > 0) known.set(container.name, container.terminations);
+  }
+  if (known.size === 0) return later;
+  return later.map((container) => {
+    const before = known.get(container.name);
+    if (before === undefined) return container;
+    return { ...container, terminations: merged(before, container.terminations) };
+  });
+}
+
+// The newer wording of the same run wins: the kubelet may complete a message afterwards.
+function merged(
+  before: readonly TerminationFact[],
+  now: readonly TerminationFact[],
+): readonly TerminationFact[] {
+  const runs = new Map([...before, ...now].map((run) => [runId(run), run]));
+  return [...runs.values()].sort(byFinish).slice(-MAX_TERMINATIONS);
+}
+
+function runId(run: TerminationFact): string {
+  return `${run.finishedMs ?? ''} ${run.containerId}`;
+}
+
+// A run that nobody saw end is older than one that somebody did.
+function byFinish(left: TerminationFact, right: TerminationFact): number {
+  return (left.finishedMs ?? 0) - (right.finishedMs ?? 0);
+}

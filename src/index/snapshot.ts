@@ -1,0 +1,114 @@
+import type {
+  Clock,
+  EventFact,
+  Labels,
+  MissingSource,
+  PodFact,
+  ReportMemory,
+  ServiceKey,
+  ServicePod,
+  ServiceSnapshot,
+  ServiceWorkload,
+  Thresholds,
+  WorkloadFact,
+  WorkloadReference,
+} from '../facts/index.ts';
+import { byInstant } from './event-store.ts';
+import { type MemberFact, templateLabelsOf } from './owners.ts';
+import type { HealthObject } from './service-registry.ts';
+import type { ServiceIndex } from './store.ts';
+
+/** What a snapshot holds besides the facts. */
+export interface SnapshotOptions {
+  readonly clock: Clock;
+  readonly thresholds: Thresholds;
+  readonly missingSources: readonly MissingSource[];
+}
+
+const NO_MEMORY: ReportMemory = Object.freeze({
+  health: '',
+  diagnoses: Object.freeze([]),
+  conditions: Object.freeze([]),
+  transitions: Object.freeze([]),
+});
+
+/** All that is known of one service at this moment, frozen. A service that nothing belongs to gives an empty one. */
+export function takeSnapshot<H extends HealthObject>(
+  index: ServiceIndex<H>,
+  key: ServiceKey,
+  options: SnapshotOptions,
+): ServiceSnapshot {
+  const { clock, thresholds, missingSources } = options;
+  const pods = [...index.podsOf(key)].sort(byName);
+  const workloads = [...index.workloadsOf(key)].sort(byKindAndName);
+  const members = [...pods, ...workloads];
+  return Object.freeze({
+    service: Object.freeze({ namespace: key.namespace, name: key.name }),
+    clock,
+    thresholds,
+    pods: Object.freeze(pods.map((pod) => servicePod(index, pod))),
+    events: Object.freeze(eventsOf(index, members)),
+    workloads: Object.freeze(workloads.map((workload) => serviceWorkload(index, workload))),
+    networkServices: Object.freeze(
+      index.networkServicesSelecting(key.namespace, members.map(templateLabelsOf)),
+    ),
+    missingSources,
+    memory: index.healthObject(key)?.memory ?? NO_MEMORY,
+  });
+}
+
+/**
+ * The labels by which people find the service: those of its first workload that nothing owns, else of its first
+ * workload, else of its first pod, by kind and name. A template's labels are added, as they often say more.
+ */
+export function representativeLabels<H extends HealthObject>(
+  index: ServiceIndex<H>,
+  key: ServiceKey,
+): Labels {
+  const workloads = [...index.workloadsOf(key)].sort(byKindAndName);
+  const tops = workloads.filter((workload) => index.lineageOf(workload).top.uid === workload.uid);
+  const first = tops[0] ?? workloads[0] ?? [...index.podsOf(key)].sort(byName)[0];
+  // The template decides on the service, so it also wins here.
+  return new Map(first && [...first.labels, ...templateLabelsOf(first)]);
+}
+
+function servicePod<H extends HealthObject>(index: ServiceIndex<H>, pod: PodFact): ServicePod {
+  const replicaSet = pod.owner?.kind === 'ReplicaSet' ? pod.owner.name : '';
+  return Object.freeze({ pod, workload: rootOf(index, pod), replicaSet });
+}
+
+function serviceWorkload<H extends HealthObject>(
+  index: ServiceIndex<H>,
+  workload: WorkloadFact,
+): ServiceWorkload {
+  return Object.freeze({ workload, root: rootOf(index, workload) });
+}
+
+function rootOf<H extends HealthObject>(
+  index: ServiceIndex<H>,
+  fact: MemberFact,
+): WorkloadReference {
+  const { kind, name } = index.lineageOf(fact).top;
+  return Object.freeze({ kind, name });
+}
+
+function eventsOf<H extends HealthObject>(
+  index: ServiceIndex<H>,
+  members: readonly MemberFact[],
+): readonly EventFact[] {
+  return members.flatMap((member) => [...index.eventsAbout(member)]).sort(byInstant);
+}
+
+// By code unit and not by locale: the same on every machine. The uid settles a name that is gone and back.
+function byName(left: MemberFact, right: MemberFact): number {
+  return compare(left.name, right.name) || compare(left.uid, right.uid);
+}
+
+function byKindAndName(left: MemberFact, right: MemberFact): number {
+  return compare(left.kind, right.kind) || byName(left, right);
+}
+
+function compare(left: string, right: string): number {
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
+}

@@ -1,0 +1,240 @@
+// The index: facts of every source in, sorted by service; out come the keys whose service has changed.
+import type {
+  EventFact,
+  Labels,
+  NetworkServiceFact,
+  PodFact,
+  ServiceKey,
+  WorkloadFact,
+} from '../facts/index.ts';
+import { eventSink } from './event-sink.ts';
+import { byInstant, DEFAULT_EVENT_BOUNDS, type EventBounds, EventStore } from './event-store.ts';
+import { withHistory } from './history.ts';
+import { Intake, type IntakeCounts } from './intake.ts';
+import { Membership } from './membership.ts';
+import { NetworkServices } from './network-services.ts';
+import type { Lineage, MemberFact } from './owners.ts';
+import type { IdentityConfig } from './service-key.ts';
+import { type HealthObject, leadingObject, ServiceRegistry } from './service-registry.ts';
+import { type Sink, Table } from './table.ts';
+
+/** A source's projection, as the reflector's objects meet it. */
+export type Project<F> = (object: unknown) => F | undefined;
+
+/** What an index needs. */
+export interface IndexOptions {
+  readonly identity: IdentityConfig;
+  /** Called in the middle of a change: it may only note the key, such as `queue.add`. */
+  readonly onDirty: (key: ServiceKey) => void;
+  /** Told of every object that our own code threw on; the object is left out. */
+  readonly onError?: (error: unknown) => void;
+  readonly eventBounds?: EventBounds;
+}
+
+/** Sizes, for metrics. */
+export interface IndexCounts extends IntakeCounts {
+  readonly podsNowhere: number;
+  readonly events: number;
+  readonly orphanedEvents: number;
+}
+
+/**
+ * Everything known of one cluster, by service. Objects come in any order and from any number of sinks (one per
+ * source and scope); what is not in the cluster any more is not here either.
+ */
+export class ServiceIndex<H extends HealthObject = HealthObject> {
+  readonly #options: IndexOptions;
+  readonly #services = new ServiceRegistry<H>();
+  readonly #membership: Membership<H>;
+  readonly #networkServices = new NetworkServices();
+  readonly #events: EventStore;
+  readonly #intake: Intake;
+
+  constructor(options: IndexOptions) {
+    const { identity, onDirty } = options;
+    this.#options = options;
+    this.#intake = new Intake(options.onError);
+    this.#membership = new Membership({ identity, onDirty, services: this.#services });
+    this.#events = new EventStore(options.eventBounds ?? DEFAULT_EVENT_BOUNDS, (event) =>
+      this.#dirtySubject(event),
+    );
+  }
+
+  podSink(project: Project<PodFact>): Sink {
+    return this.#table(project, (before, now) => this.#changeMember(before, now), withHistory);
+  }
+
+  workloadSink(project: Project<WorkloadFact>): Sink {
+    return this.#table(project, (before, now) => this.#changeMember(before, now));
+  }
+
+  networkServiceSink(project: Project<NetworkServiceFact>): Sink {
+    return this.#table(project, (before, now) => this.#changeNetworkService(before, now));
+  }
+
+  healthSink(project: Project<H>): Sink {
+    return this.#table(project, (before, now) => this.#changeObject(before, now));
+  }
+
+  eventSink(project: Project<EventFact>): Sink {
+    return eventSink(project, (event) => this.#addEvent(event), this.#intake);
+  }
+
+  /** Services that have a pod, a workload or a ServiceHealth object. */
+  *serviceKeys(): Iterable<ServiceKey> {
+    for (const { key } of this.#services.all()) yield key;
+  }
+
+  /** False when at most a ServiceHealth object speaks of it: nothing carries the label. */
+  hasWorkloads(key: ServiceKey): boolean {
+    const entry = this.#services.get(key);
+    return entry !== undefined && entry.pods.size + entry.workloads.size > 0;
+  }
+
+  healthObject(key: ServiceKey): H | undefined {
+    const entry = this.#services.get(key);
+    return entry && leadingObject(entry);
+  }
+
+  /** Of no order. */
+  podsOf(key: ServiceKey): readonly PodFact[] {
+    return [...(this.#services.get(key)?.pods.values() ?? [])];
+  }
+
+  /** Of no order. ReplicaSets included, but for those that a rollout left behind. */
+  workloadsOf(key: ServiceKey): readonly WorkloadFact[] {
+    return [...(this.#services.get(key)?.workloads.values() ?? [])];
+  }
+
+  lineageOf(fact: MemberFact): Lineage {
+    return this.#membership.lineageOf(fact);
+  }
+
+  /** Oldest first. An event that names no uid counts only if it is not older than the object of that name. */
+  eventsAbout(fact: MemberFact): readonly EventFact[] {
+    const { namespace, kind, name, uid, createdMs } = fact;
+    const certain = this.#events.of(uidSubject(namespace, uid));
+    const named = this.#events.of(nameSubject(namespace, kind, name));
+    if (named.length === 0) return certain;
+    return [...certain, ...named.filter((event) => event.lastMs >= createdMs)].sort(byInstant);
+  }
+
+  /** Sorted by name. */
+  networkServicesSelecting(
+    namespace: string,
+    labelSets: Iterable<Labels>,
+  ): readonly NetworkServiceFact[] {
+    return this.#networkServices.selecting(namespace, labelSets);
+  }
+
+  counts(): IndexCounts {
+    return {
+      ...this.#intake.counts,
+      podsNowhere: this.#membership.podsNowhere,
+      events: this.#events.size,
+      orphanedEvents: this.#events.orphaned,
+    };
+  }
+
+  #table<F>(
+    project: Project<F>,
+    onChange: (before: F | undefined, now: F | undefined) => void,
+    merge?: (before: F | undefined, now: F) => F,
+  ): Sink {
+    return new Table({ project, onChange, intake: this.#intake, ...(merge && { merge }) });
+  }
+
+  #changeMember(before: MemberFact | undefined, now: MemberFact | undefined): void {
+    if (now === undefined) {
+      if (before !== undefined) this.#deleteMember(before);
+      return;
+    }
+    this.#membership.set(now);
+    if (before !== undefined) return;
+    this.#events.adopt(uidSubject(now.namespace, now.uid));
+    this.#events.adopt(nameSubject(now.namespace, now.kind, now.name));
+  }
+
+  #deleteMember({ namespace, kind, name, uid }: MemberFact): void {
+    this.#membership.delete(uid);
+    this.#events.drop(uidSubject(namespace, uid));
+    // A successor of the same name may be here already.
+    if (this.#membership.named(namespace, kind, name) !== undefined) return;
+    this.#events.drop(nameSubject(namespace, kind, name));
+  }
+
+  #addEvent(event: EventFact): void {
+    const { namespace, involved } = event;
+    const subject =
+      involved.uid === ''
+        ? nameSubject(namespace, involved.kind, involved.name)
+        : uidSubject(namespace, involved.uid);
+    const isNews = this.#events.add(subject, event, this.#subjectOf(event) === undefined);
+    if (isNews) this.#dirtySubject(event);
+  }
+
+  /** The event's own namespace decides: that is where its writer was allowed to write. */
+  #subjectOf({ namespace, involved }: EventFact): MemberFact | undefined {
+    if (involved.uid === '') {
+      return this.#membership.named(namespace, involved.kind, involved.name);
+    }
+    const fact = this.#membership.get(involved.uid);
+    return fact?.namespace === namespace ? fact : undefined;
+  }
+
+  #dirtySubject(event: EventFact): void {
+    const subject = this.#subjectOf(event);
+    const key = subject && this.#membership.homeOf(subject.uid);
+    if (key !== undefined) this.#options.onDirty(key);
+  }
+
+  #changeNetworkService(
+    before: NetworkServiceFact | undefined,
+    now: NetworkServiceFact | undefined,
+  ): void {
+    if (before !== undefined) this.#networkServices.remove(before);
+    if (now !== undefined) this.#networkServices.add(now);
+    const namespace = (now ?? before)?.namespace;
+    if (namespace === undefined || isSameNetworkService(before, now)) return;
+    // Whom it selects would cost a walk over all pods; a look too many at a few neighbours costs less.
+    for (const { key } of this.#services.inNamespace(namespace)) this.#options.onDirty(key);
+  }
+
+  #changeObject(before: H | undefined, now: H | undefined): void {
+    if (now !== undefined) {
+      this.#services.open(keyOf(now)).objects.set(now.uid, now);
+      this.#options.onDirty(keyOf(now));
+    }
+    // An object may be made to speak of another service: then the one before has lost it.
+    if (before === undefined || before.service === now?.service) return;
+    const left = this.#services.get(keyOf(before));
+    if (left === undefined) return;
+    left.objects.delete(before.uid);
+    this.#services.close(left);
+    this.#options.onDirty(left.key);
+  }
+}
+
+function keyOf(object: HealthObject): ServiceKey {
+  return { namespace: object.namespace, name: object.service };
+}
+
+function isSameNetworkService(
+  before: NetworkServiceFact | undefined,
+  now: NetworkServiceFact | undefined,
+): boolean {
+  if (before === undefined || now === undefined) return false;
+  return (
+    before.selector === now.selector &&
+    before.labels === now.labels &&
+    before.deletionMs === now.deletionMs
+  );
+}
+
+function uidSubject(namespace: string, uid: string): string {
+  return `${namespace}/${uid}`;
+}
+
+function nameSubject(namespace: string, kind: string, name: string): string {
+  return `${namespace}/${kind}/${name}`;
+}

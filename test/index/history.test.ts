@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import type { ContainerFact } from '../../src/facts/index.ts';
+import { withHistory } from '../../src/index/history.ts';
+import { container, pod, termination } from '../support/facts.ts';
+
+/** The n-th run, which ended at second n. */
+function run(n: number) {
+  return termination({ finishedMs: n * 1_000, containerId: `containerd://${n}` });
+}
+
+function podWith(...containers: readonly ContainerFact[]) {
+  return pod('web-1', { containers });
+}
+
+function finishedIn(fact: { containers: readonly ContainerFact[] }) {
+  return fact.containers.map((one) => one.terminations.map(({ finishedMs }) => finishedMs));
+}
+
+describe('withHistory', () => {
+  const cases: [string, number[], number[], number[]][] = [
+    ['adds a new run to those seen before', [1, 2], [2, 3], [1, 2, 3]],
+    ['keeps runs that the object no longer tells of', [1, 2], [], [1, 2]],
+    ['keeps five and lets the oldest go', [1, 2, 3, 4, 5], [5, 6], [2, 3, 4, 5, 6]],
+    ['sorts a run that is told late', [3], [1, 3], [1, 3]],
+    ['starts with nothing', [], [1], [1]],
+  ];
+  it.each(cases)('%s', (_claim, before, now, expected) => {
+    const previous = podWith(container({ terminations: before.map(run) }));
+    const next = podWith(container({ terminations: now.map(run) }));
+    expect(finishedIn(withHistory(previous, next))).toEqual([expected.map((n) => n * 1_000)]);
+  });
+
+  it('takes runs that ended at the same instant in two containers for two', () => {
+    const first = termination({ containerId: 'containerd://a' });
+    const second = termination({ containerId: 'containerd://b' });
+    const merged = withHistory(
+      podWith(container({ terminations: [first] })),
+      podWith(container({ terminations: [second] })),
+    );
+    expect(merged.containers[0]?.terminations).toEqual([first, second]);
+  });
+
+  it('takes the newer wording of the same run', () => {
+    const merged = withHistory(
+      podWith(container({ terminations: [termination({ message: '' })] })),
+      podWith(container({ terminations: [termination({ message: 'panic' })] })),
+    );
+    expect(merged.containers[0]?.terminations).toEqual([termination({ message: 'panic' })]);
+  });
+
+  it('keeps containers apart by name', () => {
+    const merged = withHistory(
+      podWith(container({ name: 'a', terminations: [run(1)] }), container({ name: 'b' })),
+      podWith(container({ name: 'a' }), container({ name: 'b', terminations: [run(2)] })),
+    );
+    expect(finishedIn(merged)).toEqual([[1_000], [2_000]]);
+  });
+
+  it('carries the history of init and ephemeral containers as well', () => {
+    const ended = container({ terminations: [run(1)] });
+    const merged = withHistory(
+      pod('web-1', { initContainers: [ended], ephemeralContainers: [ended] }),
+      pod('web-1', { initContainers: [container()], ephemeralContainers: [container()] }),
+    );
+    expect([merged.initContainers, merged.containers, merged.ephemeralContainers]).toEqual([
+      [ended],
+      [container()],
+      [ended],
+    ]);
+  });
+
+  it('carries nothing to another pod of the same name', () => {
+    const next = pod('web-1', { uid: 'second' });
+    const previous = podWith(container({ terminations: [run(1)] }));
+    expect(withHistory(previous, next)).toBe(next);
+  });
+
+  it('returns the next fact itself when nothing has ended before', () => {
+    const next = podWith(container({ terminations: [run(1)] }));
+    expect(withHistory(undefined, next)).toBe(next);
+    expect(withHistory(podWith(container()), next)).toBe(next);
+  });
+});

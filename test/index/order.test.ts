@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import {
+  deployment,
+  eventAbout,
+  job,
+  labels,
+  NOW_MS,
+  networkService,
+  ownedBy,
+  pod,
+  replicaSet,
+} from '../support/facts.ts';
+import { type AnyFact, everything, healthObject, World } from './world.ts';
+
+/** What happens to one object, in this order; `gone` at the end deletes it. */
+interface Life {
+  readonly facts: readonly AnyFact[];
+  readonly gone?: boolean;
+}
+
+const web = deployment('web', { labels: labels({ app: 'checkout' }) });
+const webOld = replicaSet('web-1', { ...ownedBy(web), desired: 0, replicas: 0 });
+const webNew = replicaSet('web-2', ownedBy(web));
+const api = deployment('api', { templateLabels: labels({ app: 'checkout', tier: 'api' }) });
+const rollout = { kind: 'Rollout', name: 'canary', uid: 'rollout-canary' };
+const canary = replicaSet('canary-1', ownedBy(rollout));
+const nightly = { kind: 'CronJob', name: 'nightly', uid: 'cronjob-nightly' };
+const night = job('nightly-1', ownedBy(nightly));
+const leaving = deployment('leaving');
+const leavingSet = replicaSet('leaving-1', ownedBy(leaving));
+const web1 = pod('web-2-a', ownedBy(webNew));
+
+function rolloutPods(count: number): Life[] {
+  return Array.from({ length: count }, (_, n) => ({
+    facts: [
+      pod(`canary-${n}`, { ...ownedBy(canary), phase: 'Pending' }),
+      pod(`canary-${n}`, { ...ownedBy(canary), phase: n < 2 ? 'Running' : 'Failed' }),
+    ],
+  }));
+}
+
+const lives: Life[] = [
+  { facts: [deployment('web'), deployment('web', { labels: labels({ app: 'before' }) }), web] },
+  { facts: [replicaSet('web-1', ownedBy(web)), webOld] },
+  { facts: [webNew] },
+  { facts: [pod('web-2-a'), web1] },
+  { facts: [pod('web-2-b', ownedBy(webNew))], gone: true },
+  { facts: [pod('web-1-z', ownedBy(webOld))] },
+  { facts: [api] },
+  { facts: [canary] },
+  ...rolloutPods(4),
+  { facts: [pod('lonely-1', ownedBy({ kind: 'TaskRun', name: 't', uid: 't' }))] },
+  { facts: [night] },
+  { facts: [pod('nightly-1-x', ownedBy(night))] },
+  { facts: [leaving], gone: true },
+  { facts: [leavingSet] },
+  { facts: [pod('leaving-1-a', ownedBy(leavingSet))] },
+  { facts: [pod('db-0', ownedBy({ kind: 'StatefulSet', name: 'db', uid: 'db' }))] },
+  { facts: [pod('bare')] },
+  { facts: [pod('far', { namespace: 'far', labels: labels({ app: 'checkout' }) })] },
+  { facts: [networkService('api', { selector: labels({ tier: 'api' }) })] },
+  {
+    facts: [
+      networkService('all', { selector: labels({ app: 'before' }) }),
+      networkService('all', { selector: labels({ app: 'checkout' }) }),
+    ],
+  },
+  { facts: [networkService('former', { selector: labels({ app: 'checkout' }) })], gone: true },
+  { facts: [healthObject('checkout', { memory: memoryOf('Degraded') })] },
+  { facts: [healthObject('gone')] },
+  { facts: [healthObject('deleted')], gone: true },
+  ...Array.from({ length: 25 }, (_, n) => ({
+    facts: [eventAbout(web1, `probe-${n}`, { lastMs: NOW_MS - n * 1_000 })],
+  })),
+  { facts: [eventAbout(web, 'scaled'), eventAbout(web, 'scaled', { count: 2, lastMs: NOW_MS })] },
+  { facts: [eventAbout({ ...api, uid: '' }, 'quota')] },
+  { facts: [eventAbout(pod('never'), 'orphan')] },
+];
+
+function memoryOf(health: string) {
+  return { health, diagnoses: [], conditions: [], transitions: [] };
+}
+
+/** A chance that is the same in each run. */
+function chanceFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return state / 2_147_483_648;
+  };
+}
+
+/** Lives all objects at once: their steps interleave by chance, each object's own stay in order. */
+function shuffled(seed: number): World {
+  const chance = chanceFrom(seed);
+  const world = new World();
+  const open = lives.map((life) => ({ life, step: 0 }));
+  while (open.length > 0) {
+    const at = Math.floor(chance() * open.length);
+    const one = open[at];
+    if (one === undefined) break;
+    const fact = one.life.facts[one.step];
+    one.step += 1;
+    if (fact !== undefined) world.add(fact);
+    else if (one.life.gone) world.remove(...one.life.facts.slice(-1));
+    if (fact === undefined) open.splice(at, 1);
+  }
+  return world;
+}
+
+/** Only what is there in the end, as a fresh start would list it. */
+function freshStart(): World {
+  const world = new World();
+  for (const { facts, gone } of lives) if (!gone) world.add(...facts.slice(-1));
+  return world;
+}
+
+describe('the order of arrival', () => {
+  it('makes a world worth shuffling', () => {
+    const world = freshStart();
+    expect([world.services(), world.index.counts().podsNowhere]).toEqual([
+      ['far/checkout', 'shop/canary', 'shop/checkout', 'shop/db', 'shop/gone', 'shop/nightly'],
+      3,
+    ]);
+  });
+
+  it('makes no difference, nor does what was in between', () => {
+    const expected = everything(freshStart());
+    for (let seed = 1; seed <= 300; seed += 1) {
+      expect(everything(shuffled(seed)), `seed ${seed}`).toBe(expected);
+    }
+  });
+});

@@ -1,0 +1,169 @@
+import type {
+  EventFact,
+  NetworkServiceFact,
+  PodFact,
+  ServiceKey,
+  ServiceSnapshot,
+  WorkloadFact,
+} from '../../src/facts/index.ts';
+import { createClock } from '../../src/index/clock.ts';
+import { DEFAULT_IDENTITY } from '../../src/index/service-key.ts';
+import type { HealthObject } from '../../src/index/service-registry.ts';
+import { takeSnapshot } from '../../src/index/snapshot.ts';
+import { type IndexOptions, ServiceIndex } from '../../src/index/store.ts';
+import type { Sink } from '../../src/index/table.ts';
+import { NOW_MS } from '../support/facts.ts';
+
+/** Any fact that an index takes. */
+export type AnyFact = PodFact | WorkloadFact | NetworkServiceFact | EventFact | HealthFact;
+
+/** A ServiceHealth object as its source would project it. */
+export interface HealthFact extends HealthObject {
+  readonly kind: 'ServiceHealth';
+}
+
+export const THRESHOLDS = {
+  minReadyPercent: 0,
+  restartWindowSeconds: 900,
+  startupGraceSeconds: 120,
+} as const;
+
+export function healthObject(service: string, overrides: Partial<HealthFact> = {}): HealthFact {
+  return {
+    kind: 'ServiceHealth',
+    namespace: 'shop',
+    name: service,
+    uid: `health-${service}`,
+    service,
+    memory: { health: 'Healthy', diagnoses: [], conditions: [], transitions: [] },
+    ...overrides,
+  };
+}
+
+/** The object whose projection is this fact. */
+export function objectOf(fact: { readonly uid: string }, resourceVersion = ''): unknown {
+  return { metadata: { uid: fact.uid, resourceVersion }, fact };
+}
+
+/** Sees each fact on its way in, and may replace it. */
+type Wrap = <F extends AnyFact>(fact: F) => F;
+
+function hasFact(object: unknown): object is { readonly fact: AnyFact } {
+  return typeof object === 'object' && object !== null && 'fact' in object;
+}
+
+/** What `objectOf` was made of; anything else is a poisoned object. */
+function factOf(object: unknown): AnyFact {
+  if (!hasFact(object)) throw new Error('no fact');
+  return object.fact;
+}
+
+function unchanged<F>(fact: F): F {
+  return fact;
+}
+
+function isWorkload(fact: AnyFact): fact is WorkloadFact {
+  return ['Deployment', 'ReplicaSet', 'Job'].includes(fact.kind);
+}
+
+/** An index with its sinks, and what it has said. */
+export class World {
+  readonly dirty = new Set<string>();
+  readonly errors: unknown[] = [];
+  readonly index: ServiceIndex<HealthFact>;
+  readonly pods: Sink;
+  readonly workloads: Sink;
+  readonly networkServices: Sink;
+  readonly events: Sink;
+  readonly objects: Sink;
+
+  constructor(options: Partial<IndexOptions> & { wrap?: Wrap } = {}) {
+    const { wrap = unchanged, ...rest } = options;
+    this.index = new ServiceIndex<HealthFact>({
+      identity: DEFAULT_IDENTITY,
+      onDirty: ({ namespace, name }) => this.dirty.add(`${namespace}/${name}`),
+      onError: (error) => this.errors.push(error),
+      ...rest,
+    });
+    function projection<F extends AnyFact>(isOurs: (fact: AnyFact) => fact is F) {
+      return (object: unknown) => {
+        const fact = factOf(object);
+        return isOurs(fact) ? wrap(fact) : undefined;
+      };
+    }
+    this.pods = this.index.podSink(projection((fact) => fact.kind === 'Pod'));
+    this.workloads = this.index.workloadSink(projection(isWorkload));
+    this.networkServices = this.index.networkServiceSink(
+      projection((fact) => fact.kind === 'Service'),
+    );
+    this.events = this.index.eventSink(projection((fact) => fact.kind === 'Event'));
+    this.objects = this.index.healthSink(projection((fact) => fact.kind === 'ServiceHealth'));
+  }
+
+  add(...facts: readonly AnyFact[]): this {
+    for (const fact of facts) this.sinkOf(fact).upsert(objectOf(fact));
+    return this;
+  }
+
+  remove(...facts: readonly AnyFact[]): this {
+    for (const fact of facts) this.sinkOf(fact).remove(objectOf(fact));
+    return this;
+  }
+
+  sinkOf(fact: AnyFact): Sink {
+    if (fact.kind === 'Pod') return this.pods;
+    if (fact.kind === 'Event') return this.events;
+    if (fact.kind === 'Service') return this.networkServices;
+    return fact.kind === 'ServiceHealth' ? this.objects : this.workloads;
+  }
+
+  snapshot(name: string, namespace = 'shop'): ServiceSnapshot {
+    return takeSnapshot(
+      this.index,
+      { namespace, name },
+      { clock: createClock(NOW_MS), thresholds: THRESHOLDS, missingSources: [] },
+    );
+  }
+
+  /** The changed keys since the last call, sorted. */
+  takeDirty(): string[] {
+    const keys = [...this.dirty].sort();
+    this.dirty.clear();
+    return keys;
+  }
+
+  services(): string[] {
+    return [...this.index.serviceKeys()]
+      .map(({ namespace, name }) => `${namespace}/${name}`)
+      .sort();
+  }
+}
+
+/** A snapshot by names only. */
+export function outline(snapshot: ServiceSnapshot) {
+  return {
+    pods: snapshot.pods.map(
+      ({ pod, workload, replicaSet }) =>
+        `${pod.name} of ${workload.kind}/${workload.name}${replicaSet && ` via ${replicaSet}`}`,
+    ),
+    events: snapshot.events.map((event) => event.name),
+    workloads: snapshot.workloads.map(
+      ({ workload, root }) => `${workload.kind}/${workload.name} of ${root.kind}/${root.name}`,
+    ),
+    networkServices: snapshot.networkServices.map(({ name }) => name),
+  };
+}
+
+/** All that a world says, as text. */
+export function everything(world: World): string {
+  const keys: ServiceKey[] = [...world.index.serviceKeys()];
+  const services = keys
+    .map(({ namespace, name }) => world.snapshot(name, namespace))
+    .map((snapshot) => ({
+      service: snapshot.service,
+      ...outline(snapshot),
+      memory: snapshot.memory,
+    }))
+    .sort((left, right) => (JSON.stringify(left.service) < JSON.stringify(right.service) ? -1 : 1));
+  return JSON.stringify({ services, podsNowhere: world.index.counts().podsNowhere }, null, 1);
+}
