@@ -16,7 +16,12 @@ const MISSES_UNTIL_STALE = 2;
 const DENIALS_UNTIL_LASTING = 2;
 // The server answers but this version leads nowhere (a line we cannot read, a restored etcd): list again.
 const RESUME_ATTEMPTS = 3;
-const DEAD_END: ReadonlySet<FailureKind> = new Set(['unreadable', 'badRequest', 'serverError']);
+const DEAD_END: ReadonlySet<FailureKind> = new Set([
+  'unreadable',
+  'badRequest',
+  'serverError',
+  'expired',
+]);
 
 /** From start to stop: attempt, wait, attempt. */
 export class ReflectorRun {
@@ -25,6 +30,7 @@ export class ReflectorRun {
   #version: string | undefined;
   #pagesUntilMs = -Infinity;
   #misses = 0;
+  #hasExpired = false;
   #denials = 0;
   #deadEnds = 0;
   #attempts = 0;
@@ -111,6 +117,7 @@ export class ReflectorRun {
   #onProgress(): void {
     if (this.#session.signal.aborted) return;
     this.#misses = 0;
+    this.#hasExpired = false;
     this.#denials = 0;
     this.#deadEnds = 0;
     if (this.#version !== undefined) this.#session.board.enter('live');
@@ -129,6 +136,7 @@ export class ReflectorRun {
   #recover(failure: Failure): number {
     const { timers, timing, backoff, board, options } = this.#session;
     if (failure.kind === 'unreadable') board.unreadable(failure.message);
+    if (DEAD_END.has(failure.kind)) this.#deadEnds += 1;
     if (this.#isWatchListTrouble(failure)) {
       this.#pagesUntilMs = timers.now() + timing.watchListRetryMs;
       if (failure.kind === 'badRequest') return 0;
@@ -149,14 +157,13 @@ export class ReflectorRun {
     return delayMs;
   }
 
-  /** The server refused to send initial objects, or began and did not finish. */
+  /** The server refused to send initial objects, began and did not finish, or fails whenever asked. */
   #isWatchListTrouble({ kind }: Failure): boolean {
     if (this.#version !== undefined || this.#usesPages()) return false;
-    return this.#isOpen || kind === 'badRequest';
+    return this.#isOpen || kind === 'badRequest' || this.#deadEnds >= RESUME_ATTEMPTS;
   }
 
   #forgetVersionAfter({ kind }: Failure): void {
-    if (DEAD_END.has(kind)) this.#deadEnds += 1;
     if (kind === 'expired' || kind === 'absent' || this.#deadEnds >= RESUME_ATTEMPTS) {
       this.#version = undefined;
       this.#deadEnds = 0;
@@ -175,7 +182,9 @@ export class ReflectorRun {
   #countMiss({ kind, message }: Failure): void {
     if (kind === 'ended' && this.#wasHealthy) return;
     const { board } = this.#session;
-    this.#misses += 1;
+    // One expiry is how a longer gap ends, and the list that follows it repairs everything.
+    if (kind !== 'expired' || this.#hasExpired) this.#misses += 1;
+    this.#hasExpired = kind === 'expired';
     board.failed(message);
     if (this.#misses >= MISSES_UNTIL_STALE && board.state === 'live') board.enter('stale');
   }
