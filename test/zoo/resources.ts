@@ -1,0 +1,55 @@
+// The kinds that scenarios are made of, and where the Kubernetes API keeps them.
+
+export interface ResourceKind {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly plural: string;
+}
+
+const resourceKinds: readonly ResourceKind[] = [
+  { apiVersion: 'v1', kind: 'Pod', plural: 'pods' },
+  { apiVersion: 'v1', kind: 'Event', plural: 'events' },
+  { apiVersion: 'v1', kind: 'Service', plural: 'services' },
+  { apiVersion: 'v1', kind: 'ConfigMap', plural: 'configmaps' },
+  { apiVersion: 'v1', kind: 'Secret', plural: 'secrets' },
+  { apiVersion: 'v1', kind: 'ResourceQuota', plural: 'resourcequotas' },
+  { apiVersion: 'apps/v1', kind: 'Deployment', plural: 'deployments' },
+  { apiVersion: 'apps/v1', kind: 'ReplicaSet', plural: 'replicasets' },
+  { apiVersion: 'batch/v1', kind: 'Job', plural: 'jobs' },
+];
+
+/** What the product watches, in the order of its sources. Adding a source means recording the zoo again. */
+export const watchedPlurals = [
+  'pods',
+  'events',
+  'replicasets',
+  'deployments',
+  'jobs',
+  'services',
+] as const;
+
+export function resourceOf(object: { apiVersion: string; kind: string }): ResourceKind {
+  const found = resourceKinds.find(
+    ({ apiVersion, kind }) => apiVersion === object.apiVersion && kind === object.kind,
+  );
+  if (found !== undefined) return found;
+  throw new Error(
+    `the zoo knows no ${object.kind} of ${object.apiVersion}: add it to resources.ts`,
+  );
+}
+
+export function resourceByPlural(plural: string): ResourceKind {
+  const found = resourceKinds.find((candidate) => candidate.plural === plural);
+  if (found !== undefined) return found;
+  throw new Error(`the zoo knows no ${plural}: add it to resources.ts`);
+}
+
+/** "v1/pods", "apps/v1/deployments": the name that the fake API server uses, too. */
+export function resourceId({ apiVersion, plural }: ResourceKind): string {
+  return `${apiVersion}/${plural}`;
+}
+
+export function collectionPath({ apiVersion, plural }: ResourceKind, namespace: string): string {
+  const root = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
+  return `${root}/namespaces/${namespace}/${plural}`;
+}
