@@ -17,6 +17,8 @@ export interface JudgeContext {
   readonly thresholds: Thresholds;
   readonly missingSources: readonly MissingSource[];
   readonly nowMs: EpochMs;
+  /** `metadata.generation` of the object; undefined before there is one. */
+  readonly generation: number | undefined;
 }
 
 /** A report, and when it would be another one although nothing happens. */
@@ -28,11 +30,11 @@ export interface Judgement {
 export function judge<H extends HealthObject>(
   index: ServiceIndex<H>,
   key: ServiceKey,
-  { rules, cluster, thresholds, missingSources, nowMs }: JudgeContext,
+  { rules, cluster, thresholds, missingSources, nowMs, generation }: JudgeContext,
 ): Judgement {
   const clock = createClock(nowMs);
   const snapshot = takeSnapshot(index, key, { clock, thresholds, missingSources });
   const findings = classify(snapshot, rules);
-  const report = aggregate(snapshot, findings, { nowMs, cluster });
+  const report = aggregate(snapshot, findings, { nowMs, cluster, generation });
   return { report, nextLookMs: clock.nextChangeMs };
 }

@@ -21,13 +21,15 @@ export interface AggregateContext {
   readonly nowMs: EpochMs;
   /** `--cluster-name`, else empty. */
   readonly cluster: string;
+  /** Of the object the report is for; undefined before there is one. */
+  readonly generation: number | undefined;
 }
 
 /** The report of one service. */
 export function aggregate(
   snapshot: ServiceSnapshot,
   findings: readonly RuledFinding[],
-  { nowMs, cluster }: AggregateContext,
+  { nowMs, cluster, generation }: AggregateContext,
 ): Report {
   const { service, memory, thresholds, clock, missingSources } = snapshot;
   const problems = mergeFindings(service, findings);
@@ -41,6 +43,7 @@ export function aggregate(
   const summary = summaryOf(health, pods, top);
   const topIssue = top?.code ?? '';
   return {
+    ...(generation !== undefined && { observedGeneration: generation }),
     health,
     healthSinceMs: healthSince(memory, health, nowMs),
     summary,

@@ -1,7 +1,7 @@
 // The health table: desired, available, errors and budgets of one workload, or of several in one role, become a word.
 
 import type { HealthWord } from '../api/health.ts';
-import type { Clock, Thresholds } from '../facts/index.ts';
+import type { Clock, DeploymentFact, Thresholds } from '../facts/index.ts';
 import { isAvailable } from './availability.ts';
 import { isPastPodBudget, isPastRolloutBudget } from './budget.ts';
 import type { WorkloadGroup } from './groups.ts';
@@ -96,12 +96,15 @@ function isPastEveryBudget(group: WorkloadGroup, context: AssessmentContext): bo
 function rolloutOf(group: WorkloadGroup): Rollout | undefined {
   const { fact } = group;
   if (fact?.kind !== 'Deployment') return undefined;
-  const isComplete =
-    fact.observedGeneration >= fact.generation &&
-    fact.updatedReplicas >= fact.desired &&
-    fact.replicas <= fact.updatedReplicas;
-  if (isComplete) return 'Complete';
-  if (fact.paused) return 'Paused';
   const progressing = fact.conditions.find((condition) => condition.type === 'Progressing');
+  if (isRolledOut(fact, progressing?.reason)) return 'Complete';
+  if (fact.paused) return 'Paused';
   return progressing?.status === 'False' ? 'Stuck' : 'InProgress';
+}
+
+/** As `kubectl rollout status` sees it; a pod that fails after the rollout was complete does not undo it. */
+function isRolledOut(fact: DeploymentFact, progress: string | undefined): boolean {
+  if (fact.observedGeneration < fact.generation) return false;
+  if (fact.updatedReplicas < fact.desired || fact.replicas > fact.updatedReplicas) return false;
+  return fact.availableReplicas >= fact.desired || progress === 'NewReplicaSetAvailable';
 }

@@ -15,7 +15,7 @@ export interface ServiceHealthFact extends ObjectFact {
   readonly resourceVersion: string;
   readonly generation: number;
   /** The label value that names the service: annotation `servicehealth.dev/service`, else the object's name. */
-  readonly serviceName: string;
+  readonly service: string;
   /** Discovery made it (label `servicehealth.dev/discovered: "true"`): only then may we ever delete it. */
   readonly isDiscovered: boolean;
   readonly spec: {
@@ -31,4 +31,6 @@ export interface ServiceHealthFact extends ObjectFact {
   readonly memory: ReportMemory;
   /** Hash of the canonical status: equal when a write would change nothing. */
   readonly contentHash: string;
+  /** `status.reportTime`; undefined before the first report. */
+  readonly reportTimeMs?: EpochMs;
 }

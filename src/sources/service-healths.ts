@@ -55,10 +55,11 @@ function projectServiceHealth(object: unknown, intern: Interner): ServiceHealthF
     kind: 'ServiceHealth',
     resourceVersion: word(metadata['resourceVersion'], 64),
     generation: integer(metadata['generation'], 0),
-    serviceName: word(annotations[SERVICE_NAME_ANNOTATION], 253) || common.name,
+    service: word(annotations[SERVICE_NAME_ANNOTATION], 253) || common.name,
     isDiscovered: common.labels.get(DISCOVERED_LABEL) === 'true',
     spec: specOf(fields(fields(object)['spec']), intern),
     memory: reportMemoryOf(status),
+    ...defined({ reportTimeMs: instant(status['reportTime']) }),
     contentHash: createHash('sha256').update(canonicalStatus(status)).digest('hex'),
   };
 }

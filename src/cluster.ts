@@ -1,0 +1,133 @@
+// One watched cluster from watch to status. Nothing is shared between two of them but the rules.
+
+import { PLURAL } from './api/constants.ts';
+import type { Classifier } from './classify/types.ts';
+import type { Settings } from './config.ts';
+import type { ServiceHealthFact } from './facts/index.ts';
+import { createFeeds } from './feeds.ts';
+import { KeyedQueue } from './index/queue.ts';
+import { serviceId, serviceKeyOf } from './index/service-key.ts';
+import { ServiceIndex } from './index/store.ts';
+import type { KubeClient } from './kube/client.ts';
+import type { PooledKubeConfig } from './kube/kube-config.ts';
+import { systemTimers } from './kube/timers.ts';
+import type { Log } from './log.ts';
+import type { Readiness } from './ops/health-server.ts';
+import { type ReconcileContext, reconcile, WriteNotDone } from './reconcile.ts';
+import { Interner } from './sources/intern.ts';
+import { copiedLabels } from './status/copied-labels.ts';
+import { Echoes } from './status/echoes.ts';
+import { ServiceHealthWriter } from './status/writer.ts';
+import { Watches } from './watches.ts';
+
+/** What a cluster is made of. */
+export interface ClusterOptions {
+  readonly settings: Settings;
+  readonly client: KubeClient;
+  readonly kubeConfig: PooledKubeConfig;
+  readonly rules: readonly Classifier[];
+  readonly log: Log;
+}
+
+/** How long SIGTERM leaves to looks and writes under way. */
+const STOP_LIMIT_MS = 5_000;
+
+/** Watches, judges and reports on one cluster. */
+export class Cluster {
+  readonly #options: ClusterOptions;
+  readonly #index: ServiceIndex<ServiceHealthFact>;
+  readonly #watches: Watches;
+  readonly #queue: KeyedQueue;
+  readonly #writer: ServiceHealthWriter;
+  readonly #context: ReconcileContext;
+  #missing = '';
+  #isJudging = false;
+  #lastWriteError = '';
+
+  constructor(options: ClusterOptions) {
+    const { settings, client, log, rules } = options;
+    this.#options = options;
+    this.#index = new ServiceIndex<ServiceHealthFact>({
+      identity: settings,
+      onDirty: (key) => this.#queue.add(serviceId(key)),
+      onError: (error) => log.error('an object was left out', { error: nameOf(error) }),
+    });
+    this.#watches = new Watches({
+      client,
+      log,
+      feeds: createFeeds(this.#index, new Interner()),
+      onChange: () => this.#sourcesChanged(),
+    });
+    this.#writer = new ServiceHealthWriter({
+      client,
+      log,
+      writeQps: settings.writeQps,
+      burst: settings.writeBurst,
+    });
+    this.#queue = new KeyedQueue({
+      timers: systemTimers,
+      epochNow: () => client.serverNow(),
+      process: (id) => this.#process(id),
+      onFailure: (id, error, retryMs) => this.#failed(id, error, retryMs),
+    });
+    this.#context = {
+      index: this.#index,
+      rules,
+      cluster: settings.clusterName,
+      copyLabels: (labels) => copiedLabels(labels, settings.serviceLabels),
+      serverNow: () => client.serverNow(),
+      missingSources: () => this.#watches.missing().filter(({ resource }) => resource !== PLURAL),
+      write: (request) => this.#writer.write(request),
+      echoes: new Echoes(),
+    };
+  }
+
+  /** Starts watching; what cannot be reached is tried again for as long as it takes. */
+  async start(): Promise<void> {
+    this.#watches.start('');
+  }
+
+  /** Ends watches, looks and writes within seconds. */
+  async stop(): Promise<void> {
+    await this.#watches.stop();
+    await this.#queue.stop(STOP_LIMIT_MS);
+    await this.#writer.stop(0);
+  }
+
+  /** Ready when every required source is live and reports are being written. */
+  readiness(): Readiness {
+    const lines = [...this.#watches.complaints()];
+    if (this.#lastWriteError !== '') lines.push(`writing: ${this.#lastWriteError}`);
+    return { isReady: this.#watches.isSettled() && lines.length === 0, lines };
+  }
+
+  /** Begins to judge once all is listed; judges everything anew when a source is lost for good, or returns. */
+  #sourcesChanged(): void {
+    if (!this.#watches.isSettled()) return;
+    const missing = JSON.stringify(this.#watches.missing());
+    if (this.#isJudging && missing === this.#missing) return;
+    if (!this.#isJudging) this.#options.log.info('all required sources are listed');
+    this.#isJudging = true;
+    this.#missing = missing;
+    this.#queue.start();
+    for (const key of this.#index.serviceKeys()) this.#queue.add(serviceId(key));
+  }
+
+  async #process(id: string): Promise<void> {
+    const { nextLookMs, outcome } = await reconcile(serviceKeyOf(id), this.#context);
+    if (outcome === 'written' || outcome === 'unchanged') this.#lastWriteError = '';
+    if (nextLookMs !== undefined) this.#queue.addAt(id, nextLookMs);
+  }
+
+  #failed(id: string, error: unknown, retryMs: number): void {
+    const { namespace, name } = serviceKeyOf(id);
+    const reason = error instanceof WriteNotDone ? error.message : nameOf(error);
+    if (error instanceof WriteNotDone) this.#lastWriteError = reason;
+    const fields = { namespace, service: name, error: reason, durationMs: Math.round(retryMs) };
+    this.#options.log.warn('a service could not be reported on and is tried again', fields);
+  }
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message.slice(0, 200)}` : 'unknown';
+}

@@ -1,0 +1,48 @@
+// Where sources meet the index: each watched kind with the sink its objects go to. A watch, a recording and a dump
+// all go through the same feeds.
+
+import type { ServiceHealthFact } from './facts/index.ts';
+import type { ServiceIndex } from './index/store.ts';
+import type { Sink } from './index/table.ts';
+import { createSources } from './sources/index.ts';
+import type { Interner } from './sources/intern.ts';
+
+/** What is watched and where it goes. */
+export interface Feed {
+  readonly resource: string;
+  readonly apiGroup: string;
+  readonly version: string;
+  readonly isRequired: boolean;
+  readonly fieldSelector: string | undefined;
+  readonly sink: Sink;
+}
+
+/** One feed per source, in the order in which they are first listed. */
+export function createFeeds(
+  index: ServiceIndex<ServiceHealthFact>,
+  interner: Interner,
+): readonly Feed[] {
+  const [deployments, replicaSets, jobs, pods, events, services, serviceHealths] =
+    createSources(interner);
+  return [
+    { ...about(deployments), sink: index.workloadSink(deployments.project) },
+    { ...about(replicaSets), sink: index.workloadSink(replicaSets.project) },
+    { ...about(jobs), sink: index.workloadSink(jobs.project) },
+    { ...about(pods), sink: index.podSink(pods.project) },
+    { ...about(events), sink: index.eventSink(events.project) },
+    { ...about(services), sink: index.networkServiceSink(services.project) },
+    { ...about(serviceHealths), sink: index.healthSink(serviceHealths.project) },
+  ];
+}
+
+function about(source: Omit<Feed, 'sink' | 'fieldSelector'> & { readonly fieldSelector?: string }) {
+  const { resource, apiGroup, version, isRequired, fieldSelector } = source;
+  return { resource, apiGroup, version, isRequired, fieldSelector };
+}
+
+/** "/apis/apps/v1/deployments", for the whole cluster. */
+export function listPath({ apiGroup, version, resource }: Feed): string {
+  return apiGroup === ''
+    ? `/api/${version}/${resource}`
+    : `/apis/${apiGroup}/${version}/${resource}`;
+}

@@ -1,0 +1,89 @@
+// All watches of one cluster: started together, and asked together whether what the index holds can be trusted.
+
+import type { MissingSource } from './facts/index.ts';
+import { type Feed, listPath } from './feeds.ts';
+import type { KubeClient } from './kube/client.ts';
+import { createReflector } from './kube/reflector.ts';
+import type { Reflector, ReflectorStatus } from './kube/reflector-types.ts';
+import type { Log } from './log.ts';
+
+/** What starts a watch: the control-plane shell for our own resource, plainly for the others. */
+export type StartWatch = (feed: Feed, reflector: Reflector) => Promise<void> | void;
+
+/** What watches need. */
+export interface WatchesOptions {
+  readonly client: KubeClient;
+  readonly feeds: readonly Feed[];
+  readonly log: Log;
+  /** The set of missing sources, or being synced, may have changed. */
+  readonly onChange: () => void;
+}
+
+interface Watch {
+  readonly feed: Feed;
+  readonly reflector: Reflector;
+}
+
+/** The watches of one cluster. */
+export class Watches {
+  readonly #watches: readonly Watch[];
+
+  constructor({ client, feeds, log, onChange }: WatchesOptions) {
+    this.#watches = feeds.map((feed) => ({
+      feed,
+      reflector: createReflector({
+        client,
+        path: listPath(feed),
+        ...(feed.fieldSelector !== undefined && { query: { fieldSelector: feed.fieldSelector } }),
+        sink: feed.sink,
+        log,
+        onStatus: () => onChange(),
+      }),
+    }));
+  }
+
+  reflectorOf(resource: string): Reflector | undefined {
+    return this.#watches.find(({ feed }) => feed.resource === resource)?.reflector;
+  }
+
+  start(except: string): void {
+    for (const { feed, reflector } of this.#watches) {
+      if (feed.resource !== except) reflector.start();
+    }
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#watches.map(({ reflector }) => reflector.stop()));
+  }
+
+  /** Whether every required source has been listed once, or is known to be out of reach. Before, nothing is written. */
+  isSettled(): boolean {
+    return this.#watches.every(({ feed, reflector }) => {
+      const status = reflector.status();
+      return !feed.isRequired || status.hasSynced || isMissing(status);
+    });
+  }
+
+  /** Sources that are refused or absent: a connection that is only lost is not among them. */
+  missing(): readonly MissingSource[] {
+    return this.#watches.flatMap(({ feed, reflector }) => {
+      const { state } = reflector.status();
+      if (state !== 'refused' && state !== 'absent') return [];
+      const { resource, apiGroup, isRequired } = feed;
+      return [{ resource, apiGroup, verb: 'list', required: isRequired, why: state }];
+    });
+  }
+
+  /** One line per watch that is not live. */
+  complaints(): readonly string[] {
+    return this.#watches.flatMap(({ feed, reflector }) => {
+      const { state, lastError } = reflector.status();
+      if (state === 'live') return [];
+      return [`${feed.resource}: ${state}${lastError === undefined ? '' : `, ${lastError}`}`];
+    });
+  }
+}
+
+function isMissing({ state }: ReflectorStatus): boolean {
+  return state === 'refused' || state === 'absent';
+}
