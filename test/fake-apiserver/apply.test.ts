@@ -70,6 +70,7 @@ describe('an apply', () => {
         ],
       },
       spec: { displayName: 'x' },
+      status: { observedGeneration: -1 },
     });
   });
 
@@ -188,6 +189,7 @@ describe('an apply', () => {
       status: { conditions: [condition('Ready', 'False')], diagnoses: [{ code: 'C' }] },
     });
     expect(answer.body['status']).toEqual({
+      observedGeneration: -1,
       conditions: [condition('Theirs', 'True'), condition('Ready', 'False')],
       diagnoses: [{ code: 'C' }],
     });

@@ -7,7 +7,7 @@ export type FieldPath = readonly string[];
 /** Paths by their text, so that two sets can be compared. */
 export type FieldSet = ReadonlyMap<string, FieldPath>;
 
-export function pathKey(path: FieldPath): string {
+function pathKey(path: FieldPath): string {
   return JSON.stringify(path);
 }
 

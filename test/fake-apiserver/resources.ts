@@ -17,6 +17,8 @@ export interface ResourceType {
   readonly hasGeneration: boolean;
   /** Custom resources keep apiVersion and kind in list items and refuse updates without a resourceVersion. */
   readonly isCustom: boolean;
+  /** The status that a new object gets: defaults of the schema, or of the strategy of a built-in type. */
+  readonly initialStatus: Readonly<Record<string, unknown>> | undefined;
   /** Field labels that may be selected besides metadata.name and metadata.namespace. */
   readonly fields: readonly string[];
 }
@@ -29,6 +31,7 @@ interface Row {
   readonly noStatus?: true;
   readonly noGeneration?: true;
   readonly custom?: true;
+  readonly initialStatus?: Readonly<Record<string, unknown>>;
   readonly fields?: readonly string[];
 }
 
@@ -58,7 +61,13 @@ const EVENT_FIELDS = [
 
 const ROWS: Readonly<Record<string, readonly Row[]>> = {
   v1: [
-    { kind: 'Pod', plural: 'pods', short: ['po'], fields: POD_FIELDS },
+    {
+      kind: 'Pod',
+      plural: 'pods',
+      short: ['po'],
+      initialStatus: { phase: 'Pending' },
+      fields: POD_FIELDS,
+    },
     {
       kind: 'Event',
       plural: 'events',
@@ -80,6 +89,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
       short: ['ns'],
       clusterScoped: true,
       noGeneration: true,
+      initialStatus: { phase: 'Active' },
       fields: ['status.phase'],
     },
     {
@@ -160,6 +170,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
       plural: 'servicehealths',
       short: ['svch'],
       custom: true,
+      initialStatus: { observedGeneration: -1 },
       fields: ['status.health', 'status.topIssue'],
     },
   ],
@@ -180,6 +191,7 @@ function toType(apiVersion: string, row: Row): ResourceType {
     hasStatus: !row.noStatus,
     hasGeneration: !row.noGeneration,
     isCustom: row.custom ?? false,
+    initialStatus: row.initialStatus,
     fields: row.fields ?? [],
   };
 }

@@ -22,7 +22,7 @@ export function compileSelectors(
 }
 
 /** Grammar of k8s.io/apimachinery/pkg/labels: `a=b,c!=d,e in (x,y),f notin (z),g,!h,i>1`. */
-export function parseLabelSelector(text: string): readonly Predicate[] {
+function parseLabelSelector(text: string): readonly Predicate[] {
   return splitOutsideParentheses(text).map(parseRequirement);
 }
 
@@ -100,7 +100,7 @@ const ABSENT_VALUES = new Map([
 ]);
 
 /** Grammar of k8s.io/apimachinery/pkg/fields: `a=b,c==d,e!=f`, with backslash escapes in values. */
-export function parseFieldSelector(
+function parseFieldSelector(
   type: ResourceType,
   query: Readonly<Record<string, string>>,
 ): readonly Predicate[] {

@@ -1,4 +1,7 @@
 // The in-process Kubernetes API server for tests, replay and the demo: HTTPS in front of a store in memory.
+// Simpler than a real one on purpose: no schema is validated; pods are deleted at once, namespaces stay Terminating until
+// the store removes them; a namespace that was never stored counts as there; no JSON or strategic merge patch; lists other
+// than `conditions` are atomic for server-side apply; HTTP/1.1 only.
 import { createServer, type Server } from 'node:https';
 import type { Socket } from 'node:net';
 import { Access } from './access.ts';

@@ -13,7 +13,7 @@ export interface Answer {
 }
 
 /** How to ask besides method and path. */
-export interface Asking {
+interface Asking {
   readonly body?: unknown;
   readonly contentType?: string;
   readonly accept?: string;
@@ -74,7 +74,7 @@ function asJson(text: string): Json {
 }
 
 /** The lines of a watch so far, and how it ended. */
-export class OpenStream {
+class OpenStream {
   readonly code: number;
   text = '';
   /** 'open' while it runs; then 'end' or the error's code. */

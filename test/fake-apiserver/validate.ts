@@ -88,3 +88,58 @@ export function checkEvent(event: KubeJson): void {
 function isInDefault(event: KubeJson): boolean {
   return event.metadata.namespace === 'default';
 }
+
+/** Wordings of k8s.io/apimachinery/pkg/util/validation. */
+const DNS_SUBDOMAIN =
+  "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', " +
+  "and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is " +
+  "'[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
+const NAME_PART =
+  "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an " +
+  "alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is " +
+  "'([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
+const LABEL_VALUE =
+  "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must " +
+  "start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used " +
+  "for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
+
+/** Name and labels, which every write must keep valid. */
+export function checkMetadata(type: ResourceType, object: KubeJson): void {
+  const { name } = object.metadata;
+  const causes = [
+    ...nameFaults(name).map((fault) => fieldFault('metadata.name', name, fault)),
+    ...Object.entries(recordAt(object, 'metadata', 'labels')).flatMap(labelFaults),
+  ];
+  if (causes.length > 0) throw invalid({ group: type.group, kind: type.kind, name }, causes);
+}
+
+function nameFaults(name: string): readonly string[] {
+  const isSubdomain = name.split('.').every((part) => /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(part));
+  return [
+    ...(name.length > 253 ? ['must be no more than 253 bytes'] : []),
+    ...(isSubdomain ? [] : [DNS_SUBDOMAIN]),
+  ];
+}
+
+function labelFaults([key, value]: readonly [string, unknown]): readonly Required<StatusCause>[] {
+  const text = typeof value === 'string' ? value : '';
+  const part = key.slice(key.indexOf('/') + 1);
+  return [
+    ...(text.length > 63
+      ? [fieldFault('metadata.labels', text, 'must be no more than 63 bytes')]
+      : []),
+    ...(text === '' || isLabelText(text) ? [] : [fieldFault('metadata.labels', text, LABEL_VALUE)]),
+    ...(part.length > 63
+      ? [fieldFault('metadata.labels', key, 'name part must be no more than 63 bytes')]
+      : []),
+    ...(isLabelText(part) ? [] : [fieldFault('metadata.labels', key, NAME_PART)]),
+  ];
+}
+
+function isLabelText(text: string): boolean {
+  return /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/.test(text);
+}
+
+function fieldFault(field: string, value: string, why: string): Required<StatusCause> {
+  return { reason: 'FieldValueInvalid', message: `Invalid value: "${value}": ${why}`, field };
+}

@@ -217,7 +217,7 @@ function bookmarkRest(type: ResourceType): Json {
 }
 
 /** A selector's point of view: what comes into sight is ADDED, what leaves it is DELETED. */
-export function eventFor(wasWanted: boolean, isWanted: boolean): EventType | undefined {
+function eventFor(wasWanted: boolean, isWanted: boolean): EventType | undefined {
   if (isWanted) return wasWanted ? 'MODIFIED' : 'ADDED';
   return wasWanted ? 'DELETED' : undefined;
 }

@@ -132,6 +132,14 @@ const REFUSALS: readonly {
       'Operation cannot be fulfilled on ConfigMap "c": the ResourceVersion in the precondition (1) does not match the ResourceVersion in record (2). The object might have been modified',
   },
   {
+    claim: 'a name that is no DNS name and a label that is no label',
+    requests: [['POST', CONFIGMAPS, configMap({}, { name: 'A_b', labels: { a: 'x y' } })]],
+    code: 422,
+    reason: 'Invalid',
+    message:
+      "ConfigMap \"A_b\" is invalid: [metadata.name: Invalid value: \"A_b\": a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*'), metadata.labels: Invalid value: \"x y\": a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')]",
+  },
+  {
     claim: 'a subresource that the type does not have',
     requests: [['PUT', `${CONFIGMAPS}/c/status`, configMap({})]],
     code: 404,
@@ -195,7 +203,10 @@ describe('a write', () => {
       ['PATCH', `${HEALTHS}/s`, { spec: { suspend: true }, status: { health: 'Healthy' } }, MERGE],
     );
     const { metadata, spec, status } = answer.body;
-    expect({ spec, status }).toEqual({ spec: { suspend: true }, status: { health: 'Degraded' } });
+    expect({ spec, status }).toEqual({
+      spec: { suspend: true },
+      status: { observedGeneration: -1, health: 'Degraded' },
+    });
     expect(metadata).toMatchObject({ generation: 2 });
     expect(metadata).not.toHaveProperty('labels');
   });

@@ -27,9 +27,9 @@ import {
 import { qualifiedName, type ResourceType } from './resources.ts';
 import { isTrue } from './routes/parse-url.ts';
 import { badRequest, detailsOf, notFound, StatusError } from './status.ts';
-import { keyOf, type MemoryStore, nextGeneration, type Revision } from './store.ts';
+import { keyOf, type MemoryStore, nextGeneration, Revision } from './store.ts';
 import type { KubeJson } from './types.ts';
-import { checkBody, checkEvent } from './validate.ts';
+import { checkBody, checkEvent, checkMetadata } from './validate.ts';
 
 export interface WriteRequest {
   readonly store: MemoryStore;
@@ -47,6 +47,16 @@ export interface Written {
   readonly revision: Revision;
 }
 
+/** Fields of an Event that Go writes even when nobody set them. */
+const EVENT_ZEROS = {
+  source: {},
+  firstTimestamp: null,
+  lastTimestamp: null,
+  eventTime: null,
+  reportingComponent: '',
+  reportingInstance: '',
+};
+
 /** POST to a collection. */
 export function createObject(request: WriteRequest): Written {
   const { store, type } = request;
@@ -62,6 +72,7 @@ export function createObject(request: WriteRequest): Written {
   }
   checkNamespace(request, name);
   const object = fresh(request, { ...body, metadata: { ...given, name } });
+  checkMetadata(type, object);
   if (type.id === 'v1/events') checkEvent(object);
   if (store.find(type, keyOf(request.namespace, name)) !== undefined) {
     throw new StatusError({
@@ -77,8 +88,12 @@ export function createObject(request: WriteRequest): Written {
 
 /** PUT of a whole object, or of its status. */
 export function updateObject(request: WriteRequest): Written {
-  const live = findLive(request);
   const body = checkBody(request);
+  const isMissing =
+    request.store.find(request.type, keyOf(request.namespace, request.name ?? '')) === undefined;
+  // Leases are the one type here whose strategy allows it.
+  if (isMissing && request.type.plural === 'leases') return createObject(request);
+  const live = findLive(request);
   const version = textAt(body, 'metadata', 'resourceVersion') ?? '';
   if (version === '' && needsVersion(request.type)) throw versionRequired(request);
   return commitChange(request, live, body);
@@ -126,6 +141,7 @@ export function applyObject(request: WriteRequest): Written {
   if (live === undefined) {
     if (request.subresource !== undefined) throw notFound(type, name);
     checkNoUid(type, name, configuration);
+    checkMetadata(type, configuration);
     checkNamespace(request, name);
     const created = applyConfiguration(
       fresh(request, skeleton(configuration)),
@@ -134,6 +150,7 @@ export function applyObject(request: WriteRequest): Written {
     );
     return { code: 201, revision: store.commit(type, withGeneration(type, created, undefined)) };
   }
+  checkMetadata(type, configuration);
   checkPreconditions(request, live, recordAt(configuration, 'metadata'));
   const applied = applyConfiguration(live.object, configuration, applier);
   if (applied === live.object) return { code: 200, revision: live };
@@ -154,14 +171,17 @@ export function deleteObject(request: WriteRequest): { revision: Revision; isGon
     deletionTimestamp: textAt(live.object, 'metadata', 'deletionTimestamp') ?? store.timestamp(),
     ...(isNamespace ? {} : { deletionGracePeriodSeconds: 0 }),
   });
+  const generation = ending.metadata['generation'];
+  const counted =
+    typeof generation === 'number' ? withMetadata(ending, { generation: generation + 1 }) : ending;
   const status = isNamespace
     ? { status: { ...recordAt(live.object, 'status'), phase: 'Terminating' } }
     : {};
-  return { revision: commitUnlessEqual(request, live, { ...ending, ...status }), isGone: false };
+  return { revision: commitUnlessEqual(request, live, { ...counted, ...status }), isGone: false };
 }
 
 /** RFC 7386. */
-export function mergePatch(target: unknown, patch: unknown): unknown {
+function mergePatch(target: unknown, patch: unknown): unknown {
   if (!isRecord(patch)) return patch;
   let merged: Json = isRecord(target) ? target : {};
   for (const [field, value] of Object.entries(patch)) {
@@ -174,6 +194,7 @@ export function mergePatch(target: unknown, patch: unknown): unknown {
 function commitChange(request: WriteRequest, live: Revision, wanted: Json): Written {
   checkPreconditions(request, live, recordAt(wanted, 'metadata'));
   const next = scoped(request, live.object, named(wanted, live.object.metadata.name));
+  checkMetadata(request.type, next);
   return { code: 200, revision: finish(request, live, withOwnership(request, live.object, next)) };
 }
 
@@ -187,7 +208,7 @@ function finish(request: WriteRequest, live: Revision, next: KubeJson): Revision
     type.plural !== 'namespaces'
   ) {
     store.erase(type, live.key);
-    return live;
+    return new Revision(type, next, store.resourceVersion);
   }
   return commitUnlessEqual(request, live, withGeneration(type, next, live.object));
 }
@@ -277,8 +298,11 @@ function fresh({ store, type, namespace }: WriteRequest, body: Json): KubeJson {
     managedFields: undefined,
     ...(labels ? { labels: { ...recordAt(object, 'metadata', 'labels'), ...labels } } : {}),
   });
-  const initial = isNamespace ? { phase: 'Active' } : undefined;
-  const placed = type.hasStatus ? withStatus(cleared, initial) : cleared;
+  const zeros = type.id === 'v1/events' ? EVENT_ZEROS : {};
+  const spec = isNamespace ? { spec: { finalizers: ['kubernetes'] } } : {};
+  const placed = type.hasStatus
+    ? withStatus({ ...cleared, ...spec }, type.initialStatus)
+    : { ...zeros, ...cleared };
   return store.completed(type, placed, undefined);
 }
 
