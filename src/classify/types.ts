@@ -93,8 +93,10 @@ export interface Classifier<I extends Input = Input> {
   readonly commands: readonly string[];
   /** A kubernetes.io page. */
   readonly reference: string;
-  /** Codes that, on the same subject, know better: this finding is then dropped. */
+  /** Codes that, on the same subject, know better: this finding is then dropped. `*` stands for every other code. */
   readonly yieldsTo?: readonly string[];
+  /** The other direction: codes whose finding on the same subject is dropped, so that a new rule edits no old one. */
+  readonly outranks?: readonly string[];
   /** True when the finding only repeats on the workload what another finding of that workload explains. */
   readonly isConsequence?: boolean;
   readonly classify: (snapshot: RuleSnapshot<I>) => readonly Finding[];

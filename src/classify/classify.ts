@@ -1,0 +1,52 @@
+// Third stage: turns the snapshot of one service into findings. Pure: the same snapshot gives the same findings.
+import type { ServiceSnapshot } from '../facts/index.ts';
+import { ruleFailure } from './failure.ts';
+import type { Classifier, RuledFinding, Subject } from './types.ts';
+
+/** Stands for every other code in `yieldsTo`. */
+const ANY_CODE = '*';
+
+/**
+ * Runs every rule by itself and drops findings that yield to a better one on the same subject.
+ * Order: that of the rules, then that of each rule's findings; both follow the sorted snapshot.
+ */
+export function classify(
+  snapshot: ServiceSnapshot,
+  rules: readonly Classifier[],
+): readonly RuledFinding[] {
+  const found = rules.flatMap((rule) => runIsolated(rule, snapshot));
+  const bySubject = Map.groupBy(found, (entry) => subjectKey(entry.finding.subject));
+  return found.filter((entry) => {
+    const rivals = bySubject.get(subjectKey(entry.finding.subject)) ?? [];
+    return !rivals.some((rival) => yields(entry, rival));
+  });
+}
+
+/** One text per subject: findings with equal keys are about the same thing. */
+export function subjectKey(subject: Subject): string {
+  const { workload, pod = '', container = '' } = subject;
+  return [workload.kind, workload.name, pod, container].join('\n');
+}
+
+function runIsolated(rule: Classifier, snapshot: ServiceSnapshot): readonly RuledFinding[] {
+  try {
+    return rule.classify(snapshot).map((finding) => ({ rule, finding }));
+  } catch (error) {
+    // One broken rule must not cost the service the other diagnoses.
+    return [ruleFailure(rule, error, snapshot)];
+  }
+}
+
+/** History never hides what is happening now. */
+function yields(entry: RuledFinding, rival: RuledFinding): boolean {
+  if (!knowsBetter(rival.rule, entry.rule)) return false;
+  return rival.finding.state === 'active' || entry.finding.state === 'recovered';
+}
+
+/** True when the first rule's finding stands and the second's goes, should both report one subject. */
+export function knowsBetter(better: Classifier, other: Classifier): boolean {
+  if (better.code === other.code) return false;
+  if (better.outranks?.includes(other.code) === true) return true;
+  const yieldsTo = other.yieldsTo ?? [];
+  return yieldsTo.includes(better.code) || yieldsTo.includes(ANY_CODE);
+}

@@ -1,0 +1,99 @@
+import { defineClassifier } from '../define.ts';
+import { waitingEvidence } from '../support/evidence.ts';
+import { pod, waitingContainer } from '../support/examples.ts';
+import { liveContainers, waitingSinceMs } from '../support/pods.ts';
+import { containerDetails, containerSubject, kubectlReason } from '../support/subject.ts';
+
+/** The kubelet's waiting reason: it could not read the name, so it asked nobody. */
+const REASON = 'InvalidImageName';
+
+export default defineClassifier({
+  code: 'InvalidImageName',
+  title: 'The image name of {who} is not valid',
+  severity: 'error',
+  reads: ['pods'],
+  explanation:
+    'The image of {who} is written as {image}, which no registry could serve: the name itself is malformed. Trying again does not help.',
+  fix: [
+    'Correct the image in {workload}: the repository is lower case, there is one tag, and there are no spaces.',
+    'Check that every variable of the template was filled in if the name is generated.',
+  ],
+  commands: ['{kubectl} get {workloadPath} -o yaml', '{kubectl} describe pod {pod}'],
+  reference: 'https://kubernetes.io/docs/concepts/containers/images/',
+  classify({ pods }) {
+    return liveContainers(pods).flatMap((at) => {
+      const { pod: where, container } = at;
+      if (container.state.kind !== 'waiting' || container.state.reason !== REASON) return [];
+      const sinceMs = waitingSinceMs(where, container);
+      return [
+        {
+          subject: containerSubject(at),
+          confidence: 'confirmed',
+          state: 'active',
+          reason: kubectlReason(container, REASON),
+          details: containerDetails(at),
+          evidence: waitingEvidence(where, container),
+          sinceMs,
+          lastMs: sinceMs,
+          count: 1,
+        },
+      ];
+    });
+  },
+  examples: [
+    {
+      name: 'an upper-case repository is no name',
+      given: {
+        pods: [
+          pod({
+            containers: [
+              waitingContainer(
+                REASON,
+                'Failed to apply default image tag "Shop/Web:1": couldn\'t parse image name "Shop/Web:1": invalid reference format: repository name (Shop/Web) must be lowercase',
+                { image: 'Shop/Web:1' },
+              ),
+            ],
+          }),
+        ],
+      },
+      found: [
+        {
+          container: 'app',
+          confidence: 'confirmed',
+          reason: REASON,
+          details: { image: 'Shop/Web:1' },
+        },
+      ],
+    },
+    {
+      name: 'of an init container kubectl says Init:InvalidImageName',
+      given: {
+        pods: [pod({ initContainers: [waitingContainer(REASON, '', { kind: 'init' })] })],
+      },
+      found: [{ confidence: 'confirmed', reason: 'Init:InvalidImageName' }],
+    },
+    {
+      name: 'a valid name that does not exist is ImageNotFound, not this',
+      given: {
+        pods: [
+          pod({
+            containers: [
+              waitingContainer(
+                'ErrImagePull',
+                'rpc error: code = NotFound desc = web:9: not found',
+              ),
+            ],
+          }),
+        ],
+      },
+      found: [],
+    },
+    {
+      name: 'a drained pod is left alone',
+      given: {
+        pods: [pod({ deletionMs: 1, containers: [waitingContainer(REASON)] })],
+      },
+      found: [],
+    },
+  ],
+});

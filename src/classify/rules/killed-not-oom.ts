@@ -1,0 +1,81 @@
+import { defineClassifier } from '../define.ts';
+import { crashFindings, newestCrash } from '../support/crash-findings.ts';
+import { ago, crashed, loopingContainer, pod, recoveredContainer } from '../support/examples.ts';
+
+/** 128 + SIGKILL. */
+const KILLED = 137;
+
+/** containerd may first say Error and correct itself to OOMKilled: nothing is said before it had the time to. */
+const OOM_VERDICT_MS = 30_000;
+
+export default defineClassifier({
+  code: 'KilledNotOOM',
+  title: '{Who} is killed from outside',
+  severity: 'error',
+  reads: ['pods'],
+  explanation:
+    '{Who} was killed at once (exit code {exitCode}, SIGKILL), and not for using too much memory: that would be reported as OOMKilled. {next}.',
+  fix: [
+    'Look in the events of the pod for who stopped it: a failed probe, a failed postStart hook, or the node.',
+    'Handle SIGTERM in the application, so that a stop ends within the grace period and needs no kill.',
+    'Check whether a script or supervisor inside the container kills the main process.',
+  ],
+  commands: [
+    '{kubectl} describe pod {pod}',
+    '{kubectl} logs {pod} --container {container} --previous',
+  ],
+  reference: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination',
+  yieldsTo: ['OOMKilled', 'LivenessKill', 'StartupKill', 'AppError'],
+  classify(snapshot) {
+    return crashFindings(snapshot, (at) => {
+      const run = newestCrash(at, ({ exitCode, reason, finishedMs }) => {
+        if (exitCode !== KILLED || reason === 'OOMKilled') return false;
+        return finishedMs === undefined || snapshot.clock.atLeast(finishedMs, OOM_VERDICT_MS);
+      });
+      return run === undefined ? undefined : { run, confidence: 'likely' };
+    });
+  },
+  examples: [
+    {
+      name: 'kill after kill with reason Error has a cause outside',
+      given: { pods: [pod({ containers: [loopingContainer({ exitCode: KILLED })] })] },
+      found: [
+        {
+          container: 'app',
+          confidence: 'likely',
+          state: 'active',
+          reason: 'CrashLoopBackOff',
+          details: { exitCode: '137' },
+        },
+      ],
+    },
+    {
+      name: 'one kill, and up again, is history',
+      given: { pods: [pod({ containers: [recoveredContainer({ exitCode: KILLED })] })] },
+      found: [{ confidence: 'likely', state: 'recovered', severity: 'warning', reason: 'Error' }],
+    },
+    {
+      name: 'within 30 s the runtime may still call it OOMKilled',
+      given: {
+        pods: [
+          pod({
+            containers: [
+              recoveredContainer(
+                {},
+                { terminations: [crashed({ exitCode: KILLED, finishedMs: ago(29) })] },
+              ),
+            ],
+          }),
+        ],
+      },
+      found: [],
+    },
+    {
+      name: 'reason OOMKilled is OOMKilled, not this',
+      given: {
+        pods: [pod({ containers: [loopingContainer({ exitCode: KILLED, reason: 'OOMKilled' })] })],
+      },
+      found: [],
+    },
+  ],
+});

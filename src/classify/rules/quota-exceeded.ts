@@ -1,0 +1,132 @@
+import { defineClassifier } from '../define.ts';
+import { deployment, job, replicaSet } from '../support/example-workloads.ts';
+import { condition, event } from '../support/examples.ts';
+import { parseQuotaMessage, type QuotaRefusal } from '../support/quota-message.ts';
+import { type RefusedPod, refusedPods } from '../support/refused-pods.ts';
+import { workloadDetails } from '../support/subject.ts';
+import type { Finding } from '../types.ts';
+
+const REFUSED =
+  'pods "web-7c9d-abcde" is forbidden: exceeded quota: compute, requested: requests.cpu=2, used: requests.cpu=9, limited: requests.cpu=10';
+
+const SAYS_SO = condition('ReplicaFailure', 'True', { reason: 'FailedCreate', message: REFUSED });
+
+function quotaFinding(refused: RefusedPod, refusal: QuotaRefusal, namespace: string): Finding {
+  const { quota, requested, used, limited, quote } = refusal;
+  return {
+    subject: { workload: refused.root },
+    confidence: 'confirmed',
+    state: 'active',
+    reason: 'FailedCreate',
+    details: { ...workloadDetails(refused.root), namespace, quota, requested, used, limited },
+    // Without the head, which holds the name of a pod that never was and is another at each try.
+    evidence: [{ ...refused.evidence, value: quote }],
+    sinceMs: refused.sinceMs,
+    lastMs: refused.lastMs,
+    count: refused.count,
+  };
+}
+
+export default defineClassifier({
+  code: 'QuotaExceeded',
+  title: 'The quota of the namespace leaves no room for more pods',
+  severity: 'error',
+  reads: ['workloads', 'events'],
+  explanation:
+    '{workload} wants another pod, but quota "{quota}" of namespace {namespace} refuses it: the pod asks for {requested}, {used} is already used, and {limited} is allowed. So the pod does not exist at all.',
+  fix: [
+    'Lower the requests or the number of replicas of {workload}.',
+    'Remove other workloads of the namespace that are not needed.',
+    'Ask the people who run the cluster to raise quota "{quota}".',
+  ],
+  commands: ['{kubectl} describe resourcequota', '{kubectl} describe {workloadPath}'],
+  reference: 'https://kubernetes.io/docs/concepts/policy/resource-quotas/',
+  classify(snapshot) {
+    const found = new Map<string, Finding>();
+    for (const refused of refusedPods(snapshot)) {
+      const refusal = parseQuotaMessage(refused.message);
+      const key = `${refused.root.kind}/${refused.root.name}`;
+      if (refusal === undefined || found.has(key)) continue;
+      found.set(key, quotaFinding(refused, refusal, snapshot.service.namespace));
+    }
+    return [...found.values()];
+  },
+  examples: [
+    {
+      name: 'Deployment and ReplicaSet say the same, which is one finding',
+      given: {
+        workloads: [
+          deployment({ replicas: 2, conditions: [SAYS_SO] }),
+          replicaSet({ replicas: 2, conditions: [SAYS_SO] }),
+        ],
+      },
+      found: [
+        {
+          workload: 'web',
+          confidence: 'confirmed',
+          reason: 'FailedCreate',
+          details: {
+            quota: 'compute',
+            requested: 'requests.cpu=2',
+            used: 'requests.cpu=9',
+            limited: 'requests.cpu=10',
+          },
+        },
+      ],
+    },
+    {
+      name: 'a Job leaves only the event',
+      given: {
+        workloads: [job({ active: 0 })],
+        events: [
+          event('FailedCreate', `Error creating: ${REFUSED}`, {
+            involved: { kind: 'Job', name: 'migrate', uid: 'uid-migrate', container: '' },
+          }),
+        ],
+      },
+      found: [{ workload: 'migrate', confidence: 'confirmed', reason: 'FailedCreate' }],
+    },
+    {
+      name: 'a StatefulSet is known by its event alone',
+      given: {
+        events: [
+          event(
+            'FailedCreate',
+            'create Pod db-0 in StatefulSet db failed error: pods "db-0" is forbidden: exceeded quota: pods, requested: pods=1, used: pods=5, limited: pods=5',
+            { involved: { kind: 'StatefulSet', name: 'db', uid: 'uid-db', container: '' } },
+          ),
+        ],
+      },
+      found: [{ workload: 'db', confidence: 'confirmed', reason: 'FailedCreate' }],
+    },
+    {
+      name: 'a ReplicaSet that has its pods by now was refused earlier',
+      given: {
+        workloads: [replicaSet()],
+        events: [
+          event('FailedCreate', `Error creating: ${REFUSED}`, {
+            involved: { kind: 'ReplicaSet', name: 'web-7c9d', uid: 'uid-web-7c9d', container: '' },
+          }),
+        ],
+      },
+      found: [],
+    },
+    {
+      name: 'a refusal by a policy is another fault',
+      given: {
+        workloads: [
+          deployment({
+            replicas: 0,
+            conditions: [
+              condition('ReplicaFailure', 'True', {
+                reason: 'FailedCreate',
+                message: 'pods "web-1" is forbidden: violates PodSecurity "restricted:latest"',
+              }),
+            ],
+          }),
+        ],
+      },
+      found: [],
+    },
+  ],
+});

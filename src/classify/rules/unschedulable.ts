@@ -1,0 +1,130 @@
+import { defineClassifier } from '../define.ts';
+import { fieldEvidence } from '../support/evidence.ts';
+import { ago, condition as exampleCondition, pod, waitingContainer } from '../support/examples.ts';
+import { condition, livePods } from '../support/pods.ts';
+import { parseSchedulerMessage } from '../support/scheduler-message.ts';
+import { schedulerWords } from '../support/scheduler-words.ts';
+import { podDetails, podSubject } from '../support/subject.ts';
+
+/** Pods of a rollout often wait a few seconds for the room of those they replace. */
+const SHOW_DWELL_MS = 15_000;
+/** A node autoscaler needs a few minutes for a new node: until then it is a warning. */
+const AUTOSCALER_MS = 300_000;
+
+function unscheduled(message: string, seconds: number) {
+  return pod({
+    phase: 'Pending',
+    nodeName: '',
+    containers: [waitingContainer('')],
+    conditions: [
+      exampleCondition('PodScheduled', 'False', {
+        reason: 'Unschedulable',
+        message,
+        sinceMs: ago(seconds),
+      }),
+    ],
+  });
+}
+
+/** kube-scheduler 1.34. */
+const TOO_LARGE =
+  '0/3 nodes are available: 1 node(s) were unschedulable, 2 Insufficient cpu. no new claims to deallocate, preemption: 0/3 nodes are available: 3 Preemption is not helpful for scheduling.';
+
+export default defineClassifier({
+  code: 'Unschedulable',
+  title: 'No node has a place for the pod',
+  severity: 'error',
+  reads: ['pods'],
+  explanation:
+    'Kubernetes cannot place a pod of {workload}: {nodes} fits. What rules them out: {why}.',
+  fix: ['{advice}.', 'Wait a few minutes first if the cluster adds nodes by itself.'],
+  commands: ['{kubectl} describe pod {pod}'],
+  reference: 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/',
+  classify({ pods, clock }) {
+    return livePods(pods).flatMap((servicePod) => {
+      const scheduled = condition(servicePod.pod.conditions, 'PodScheduled');
+      if (scheduled?.status !== 'False' || scheduled.reason !== 'Unschedulable') return [];
+      const sinceMs = scheduled.sinceMs ?? servicePod.pod.createdMs;
+      if (!clock.atLeast(sinceMs, SHOW_DWELL_MS)) return [];
+      return [
+        {
+          subject: podSubject(servicePod),
+          confidence: 'confirmed',
+          state: 'active',
+          severity: clock.atLeast(sinceMs, AUTOSCALER_MS) ? 'error' : 'warning',
+          reason: 'Pending',
+          details: {
+            ...podDetails(servicePod),
+            ...schedulerWords(parseSchedulerMessage(scheduled.message)),
+          },
+          evidence: [
+            fieldEvidence({
+              kind: 'Pod',
+              name: servicePod.pod.name,
+              field: 'status.conditions[PodScheduled].message',
+              value: scheduled.message,
+              timeMs: sinceMs,
+            }),
+          ],
+          sinceMs,
+          lastMs: sinceMs,
+          count: 1,
+        },
+      ];
+    });
+  },
+  examples: [
+    {
+      name: 'after five minutes no autoscaler has helped',
+      given: { pods: [unscheduled(TOO_LARGE, 301)] },
+      found: [
+        {
+          pod: 'web-7c9d-x2x1q',
+          confidence: 'confirmed',
+          severity: 'error',
+          reason: 'Pending',
+          details: {
+            nodes: 'none of 3 nodes',
+            why: '2 nodes: too little free CPU (requests of other pods count, not their use); 1 node: cordoned, usually for maintenance',
+          },
+        },
+      ],
+    },
+    {
+      name: 'before that it is a warning',
+      given: {
+        pods: [
+          unscheduled(
+            '0/1 nodes are available: persistentvolumeclaim "data" not found. not found',
+            60,
+          ),
+        ],
+      },
+      found: [
+        {
+          confidence: 'confirmed',
+          severity: 'warning',
+          reason: 'Pending',
+          details: { why: 'its volume claim "data" does not exist' },
+        },
+      ],
+    },
+    {
+      name: 'in the first 15 s the room may become free',
+      given: { pods: [unscheduled(TOO_LARGE, 14)] },
+      found: [],
+    },
+    {
+      name: 'a pod that is held back by a scheduling gate waits on purpose',
+      given: {
+        pods: [
+          pod({
+            conditions: [exampleCondition('PodScheduled', 'False', { reason: 'SchedulingGated' })],
+          }),
+        ],
+      },
+      found: [],
+    },
+    { name: 'a pod with a node is placed', given: { pods: [pod()] }, found: [] },
+  ],
+});

@@ -1,0 +1,104 @@
+import type { ServiceSnapshot, TerminationFact } from '../../facts/index.ts';
+import type { Confidence, Evidence, Finding } from '../types.ts';
+import { type CrashHistory, crashHistory } from './crash-history.ts';
+import { fieldEvidence, statusPath } from './evidence.ts';
+import { liveContainers } from './pods.ts';
+import {
+  containerDetails,
+  containerSubject,
+  kubectlReason,
+  type PlacedContainer,
+} from './subject.ts';
+
+/** A container that has crashed. */
+export interface CrashedContainer extends PlacedContainer {
+  readonly history: CrashHistory;
+}
+
+/** What a rule says of the crash that it takes for its own. */
+export interface CrashClaim {
+  readonly run: TerminationFact;
+  readonly confidence: Confidence;
+  readonly details?: Readonly<Record<string, string>>;
+  /** Proof beside the end of the run itself. */
+  readonly evidence?: readonly Evidence[];
+}
+
+export function crashedContainers(
+  snapshot: Pick<ServiceSnapshot, 'pods' | 'clock' | 'thresholds'>,
+): readonly CrashedContainer[] {
+  return liveContainers(snapshot.pods).flatMap((at) => {
+    const history = crashHistory(at.pod, at.container, snapshot);
+    return history === undefined ? [] : [{ ...at, history }];
+  });
+}
+
+/**
+ * One finding for each container whose crashes a rule claims. A claim looks at all crashes of the loop, not only at the
+ * newest, so that two causes that take turns do not make the diagnosis flip: the better one wins by `yieldsTo`.
+ */
+export function crashFindings(
+  snapshot: Pick<ServiceSnapshot, 'pods' | 'clock' | 'thresholds'>,
+  claim: (at: CrashedContainer) => CrashClaim | undefined,
+): readonly Finding[] {
+  return crashedContainers(snapshot).flatMap((at) => {
+    const claimed = claim(at);
+    return claimed === undefined ? [] : [crashFinding(at, claimed)];
+  });
+}
+
+/** The newest crash that fits. */
+export function newestCrash(
+  { history }: CrashedContainer,
+  fits: (run: TerminationFact) => boolean,
+): TerminationFact | undefined {
+  return history.crashes.findLast(fits);
+}
+
+function crashFinding(at: CrashedContainer, claim: CrashClaim): Finding {
+  const { history } = at;
+  return {
+    subject: containerSubject(at),
+    confidence: claim.confidence,
+    state: history.state,
+    ...(history.severity === undefined ? {} : { severity: history.severity }),
+    reason: crashReason(at, claim.run),
+    details: {
+      ...containerDetails(at),
+      exitCode: String(claim.run.exitCode),
+      next: whatHappensNext(at),
+      ...claim.details,
+    },
+    evidence: [...runEvidence(at, claim.run), ...(claim.evidence ?? [])],
+    sinceMs: history.sinceMs,
+    lastMs: history.lastMs,
+    count: history.count,
+  };
+}
+
+/** What kubectl shows for the longest part of each cycle: the back-off of a loop, else the end of the one run. */
+function crashReason({ container, history }: CrashedContainer, run: TerminationFact): string {
+  if (history.isLoop) return kubectlReason(container, 'CrashLoopBackOff');
+  if (run.reason !== '') return kubectlReason(container, run.reason);
+  const plain = run.signal === 0 ? `ExitCode:${run.exitCode}` : `Signal:${run.signal}`;
+  return kubectlReason(container, plain);
+}
+
+/** The end of a run is in `state` until the next one starts, and in `lastState` from then on: named as the latter. */
+function runEvidence({ pod, container }: CrashedContainer, run: TerminationFact): Evidence[] {
+  const path = `${statusPath(container)}.lastState.terminated`;
+  const time = run.finishedMs === undefined ? {} : { timeMs: run.finishedMs };
+  const about = { kind: 'Pod', name: pod.name, ...time };
+  const quotes = [
+    { ...about, field: `${path}.exitCode`, value: String(run.exitCode) },
+    { ...about, field: `${path}.reason`, value: run.reason },
+    { ...about, field: `${path}.message`, value: run.message },
+  ];
+  return quotes.filter(({ value }) => value !== '').map(fieldEvidence);
+}
+
+function whatHappensNext({ pod, container }: CrashedContainer): string {
+  return pod.restartPolicy === 'Never' && container.kind !== 'sidecar'
+    ? 'Its restart policy is Never, so nothing starts it again'
+    : 'Kubernetes starts it again, after pauses that grow to five minutes';
+}

@@ -1,0 +1,189 @@
+import type {
+  Clock,
+  ContainerFact,
+  EpochMs,
+  PodFact,
+  ServiceSnapshot,
+  TerminationFact,
+  Thresholds,
+} from '../../facts/index.ts';
+import type { Severity } from '../types.ts';
+import { endsWithSuccess } from './pods.ts';
+import {
+  hasRunFor,
+  isFinishedInit,
+  isInWindow,
+  isStable,
+  MAX_STABLE_MS,
+  runMs,
+  windowMs,
+} from './stability.ts';
+
+// When do crashes count? A loop has three faces (terminated, CrashLoopBackOff, running and ready), and the answer must
+// not change with them. So nothing here asks which face it is, but two questions that stay answered:
+//
+//   Is it a loop? Two crashes linked by a run that was not stable (under ten minutes), or three in the window. The list
+//   of finished runs is at most five long and starts empty with the operator, so three other witnesses are heard: the
+//   kubelet says CrashLoopBackOff; it held the container back before the present run (only a second crash is held back);
+//   the pod is younger than the window, so all its restarts lie inside.
+//   Is it over? Only when the container has run for `requiredStableMs`.
+//
+// A loop is therefore active from its second crash until it has run long enough, whatever length its runs have. One crash
+// alone is history at once, since the first restart comes a second later; only if the container stays down is it active.
+//
+// Slower loops, whose runs are ten minutes and more, are active at a steady rate of six in six hours, until the
+// container has run for twice as long as it lately did.
+
+/** The first restart comes 1 s after the first exit; who is down for longer is not coming up by itself. */
+const DOWN_DWELL_MS = 20_000;
+/** The kubelet's first pause is 10 s from the exit; time stamps are whole seconds. */
+const MIN_PAUSE_MS = 9_000;
+/** Its longest is 300 s; more than a minute above that is not a back-off, but a node that was away. */
+const MAX_PAUSE_MS = 360_000;
+const HOUR_MS = 3_600_000;
+/** Six in six hours, as far as five finished runs can tell: four of the five gaps. */
+const STEADY_SPAN_MS = 6 * HOUR_MS * (4 / 5);
+const STEADY_CRASHES = 6;
+const KNOWN_RUNS = 5;
+
+/** What the crashes of one container amount to. */
+export interface CrashHistory {
+  readonly state: 'active' | 'recovered';
+  /** Only when it differs from the rule's own: history outside the window, and Jobs that still retry. */
+  readonly severity?: Severity;
+  /** True when the container has crashed again and again: kubectl says CrashLoopBackOff between the runs. */
+  readonly isLoop: boolean;
+  /** The crashes a cause may be read from, oldest first: those in the window, else the newest alone. */
+  readonly crashes: readonly [TerminationFact, ...TerminationFact[]];
+  readonly sinceMs: EpochMs;
+  readonly lastMs: EpochMs;
+  /** Finished runs over the life of the pod. */
+  readonly count: number;
+}
+
+/** One container and what else the judgement of its crashes takes. */
+interface Case extends Pick<ServiceSnapshot, 'clock' | 'thresholds'> {
+  readonly pod: PodFact;
+  readonly container: ContainerFact;
+  readonly crashes: readonly TerminationFact[];
+}
+
+/** Undefined when the container has not crashed, or when its crashes are somebody else's affair. */
+export function crashHistory(
+  pod: PodFact,
+  container: ContainerFact,
+  { clock, thresholds }: Pick<ServiceSnapshot, 'clock' | 'thresholds'>,
+): CrashHistory | undefined {
+  if (isRetriedElsewhere(pod)) return undefined;
+  const crashes = container.terminations.filter((run) => isCrash(run, pod, container));
+  const last = crashes.at(-1);
+  if (last === undefined) return undefined;
+  const it: Case = { pod, container, crashes, clock, thresholds };
+  const recent = crashes.filter((run) => isInWindow(run, clock, thresholds));
+  const isLoop = loops(it, recent.length);
+  const isActive = !isFinishedInit(container) && (staysDown(it, last) || isGoingOn(it, isLoop));
+  const [first = last, ...rest] = recent;
+  return {
+    state: isActive ? 'active' : 'recovered',
+    ...severityOf(it, isActive, recent.length > 0),
+    isLoop,
+    crashes: [first, ...rest],
+    sinceMs: crashes.at(-linkedCrashes(crashes))?.finishedMs ?? pod.createdMs,
+    lastMs: last.finishedMs ?? pod.createdMs,
+    count: Math.max(crashes.length, finishedRuns(container)),
+  };
+}
+
+/**
+ * True while the container counts as being in a crash loop, also in the moments in which it runs and is ready. A pod
+ * with such a container does not serve.
+ */
+export function isLooping(
+  container: ContainerFact,
+  pod: PodFact,
+  thresholds: Thresholds,
+  clock: Clock,
+): boolean {
+  return crashHistory(pod, container, { clock, thresholds })?.state === 'active';
+}
+
+/** A Job makes a new pod for a failed one that is not restarted in place: whether that ends well, the Job says. */
+function isRetriedElsewhere(pod: PodFact): boolean {
+  return pod.owner?.kind === 'Job' && pod.restartPolicy === 'Never';
+}
+
+function isCrash(run: TerminationFact, pod: PodFact, container: ContainerFact): boolean {
+  return run.exitCode !== 0 || run.signal !== 0 || !endsWithSuccess(pod, container);
+}
+
+function isGoingOn(it: Case, isLoop: boolean): boolean {
+  return (isLoop && !isStable(it.container, it.clock, it.thresholds)) || isSteady(it);
+}
+
+function loops(it: Case, inWindow: number): boolean {
+  return (
+    linkedCrashes(it.crashes) >= 2 ||
+    inWindow >= 3 ||
+    isBackingOff(it.container) ||
+    wasHeldBack(it) ||
+    (isYoung(it) && finishedRuns(it.container) >= 2)
+  );
+}
+
+/** How many of the newest crashes follow each other without a stable run between them. */
+function linkedCrashes(crashes: readonly TerminationFact[]): number {
+  const stable = crashes.findLastIndex((run) => runMs(run) >= MAX_STABLE_MS);
+  return stable === -1 ? crashes.length : crashes.length - stable;
+}
+
+function isBackingOff({ state }: ContainerFact): boolean {
+  return state.kind === 'waiting' && state.reason === 'CrashLoopBackOff';
+}
+
+/** The pause before the present run is the kubelet's own memory of the loop. A lost node (255) makes pauses too. */
+function wasHeldBack({ container, crashes }: Case): boolean {
+  const last = crashes.at(-1);
+  if (container.restartCount < 2 || container.state.kind !== 'running') return false;
+  if (last?.finishedMs === undefined || last.exitCode === 255) return false;
+  const pauseMs = (container.state.startedMs ?? 0) - last.finishedMs;
+  return pauseMs >= MIN_PAUSE_MS && pauseMs <= MAX_PAUSE_MS;
+}
+
+function isYoung({ pod, clock, thresholds }: Case): boolean {
+  return !clock.atLeast(pod.createdMs, windowMs(thresholds));
+}
+
+/** The kubelet counts a restart when the next run begins, so a container that is down has ended once more. */
+function finishedRuns({ restartCount, state }: ContainerFact): number {
+  return state.kind === 'running' ? restartCount : restartCount + 1;
+}
+
+function staysDown({ container, clock }: Case, last: TerminationFact): boolean {
+  if (isBackingOff(container)) return true;
+  if (container.state.kind !== 'terminated' || last.finishedMs === undefined) return false;
+  return clock.atLeast(last.finishedMs, DOWN_DWELL_MS);
+}
+
+/** Only for runs of ten minutes and more: for shorter ones `isStable` is the better judge. */
+function isSteady(it: Case): boolean {
+  const lengths = it.crashes.slice(-3).map(runMs);
+  if ((lengths.at(-1) ?? 0) < MAX_STABLE_MS || !isFrequent(it)) return false;
+  return !hasRunFor(it.container, it.clock, 2 * Math.max(...lengths));
+}
+
+function isFrequent({ pod, container, crashes, clock }: Case): boolean {
+  if (container.restartCount < STEADY_CRASHES) return false;
+  if (crashes.length < KNOWN_RUNS) {
+    // Too few are known, so the average over the pod's life has to do: at least one an hour.
+    return !clock.atLeast(pod.createdMs, container.restartCount * HOUR_MS);
+  }
+  const [oldest, newest] = [crashes.at(-KNOWN_RUNS)?.finishedMs, crashes.at(-1)?.finishedMs];
+  if (oldest === undefined || newest === undefined) return false;
+  return newest - oldest <= STEADY_SPAN_MS;
+}
+
+/** A Job that restarts its container in place still retries: whether that ends well, the Job says. */
+function severityOf(it: Case, isActive: boolean, isRecent: boolean): { severity?: Severity } {
+  if (isActive) return it.pod.owner?.kind === 'Job' ? { severity: 'warning' } : {};
+  return { severity: isRecent ? 'warning' : 'info' };
+}

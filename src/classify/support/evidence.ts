@@ -1,0 +1,51 @@
+import type { ContainerFact, EpochMs, EventFact, PodFact } from '../../facts/index.ts';
+import type { Evidence } from '../types.ts';
+
+const MAX_VALUE_CHARACTERS = 1024;
+
+const STATUS_LISTS = {
+  main: 'containerStatuses',
+  init: 'initContainerStatuses',
+  sidecar: 'initContainerStatuses',
+  ephemeral: 'ephemeralContainerStatuses',
+} as const;
+
+/** The part of an object that evidence can point to. */
+interface QuotedField {
+  readonly kind: string;
+  readonly name: string;
+  readonly field: string;
+  readonly value: string;
+  readonly timeMs?: EpochMs;
+}
+
+/** Quotes one field. */
+export function fieldEvidence({ kind, name, field, value, timeMs }: QuotedField): Evidence {
+  const quote = { object: `${kind}/${name}`, field, value: value.slice(0, MAX_VALUE_CHARACTERS) };
+  return timeMs === undefined ? quote : { ...quote, timeMs };
+}
+
+/** Quotes an event. Its first time: the last one moves with each repetition and would be a write each time. */
+export function eventEvidence(event: EventFact): Evidence {
+  return fieldEvidence({
+    kind: event.involved.kind,
+    name: event.involved.name,
+    field: `event ${event.reason}`,
+    value: event.message,
+    timeMs: event.firstMs,
+  });
+}
+
+/** "status.containerStatuses[app]". */
+export function statusPath(container: ContainerFact): string {
+  return `status.${STATUS_LISTS[container.kind]}[${container.name}]`;
+}
+
+/** Quotes why a container waits: message and reason in one, as kubectl describe shows them. */
+export function waitingEvidence(pod: PodFact, container: ContainerFact): readonly Evidence[] {
+  if (container.state.kind !== 'waiting') return [];
+  const { reason, message } = container.state;
+  const field = `${statusPath(container)}.state.waiting.${message === '' ? 'reason' : 'message'}`;
+  const value = message === '' ? reason : message;
+  return [fieldEvidence({ kind: 'Pod', name: pod.name, field, value })];
+}

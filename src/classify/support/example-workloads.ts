@@ -1,0 +1,81 @@
+import type {
+  DeploymentFact,
+  JobFact,
+  ReplicaSetFact,
+  ServiceWorkload,
+  WorkloadReference,
+} from '../../facts/index.ts';
+import { ago } from './examples.ts';
+
+const LABELS = new Map([['app', 'web']]);
+
+const BASE = {
+  namespace: 'shop',
+  createdMs: ago(3600),
+  labels: LABELS,
+  templateLabels: LABELS,
+  generation: 1,
+  observedGeneration: 1,
+  conditions: [],
+};
+
+const ROOT: WorkloadReference = { kind: 'Deployment', name: 'web' };
+
+/** Deployment web with three of three pods. */
+export function deployment(facts: Partial<DeploymentFact> = {}): ServiceWorkload {
+  const workload: DeploymentFact = {
+    ...BASE,
+    kind: 'Deployment',
+    name: 'web',
+    uid: 'uid-web',
+    desired: 3,
+    paused: false,
+    minReadySeconds: 0,
+    progressDeadlineSeconds: 600,
+    revision: '1',
+    replicas: 3,
+    updatedReplicas: 3,
+    readyReplicas: 3,
+    availableReplicas: 3,
+    ...facts,
+  };
+  return { workload, root: { kind: 'Deployment', name: workload.name } };
+}
+
+/** ReplicaSet web-7c9d of Deployment web with three of three pods. */
+export function replicaSet(facts: Partial<ReplicaSetFact> = {}): ServiceWorkload {
+  const workload: ReplicaSetFact = {
+    ...BASE,
+    kind: 'ReplicaSet',
+    name: 'web-7c9d',
+    uid: 'uid-web-7c9d',
+    owner: { kind: 'Deployment', name: 'web', uid: 'uid-web' },
+    desired: 3,
+    minReadySeconds: 0,
+    revision: '1',
+    replicas: 3,
+    readyReplicas: 3,
+    availableReplicas: 3,
+    ...facts,
+  };
+  return { workload, root: ROOT };
+}
+
+/** Job migrate, running its first try. */
+export function job(facts: Partial<JobFact> = {}, root?: WorkloadReference): ServiceWorkload {
+  const workload: JobFact = {
+    ...BASE,
+    kind: 'Job',
+    name: 'migrate',
+    uid: 'uid-migrate',
+    suspended: false,
+    completions: 1,
+    backoffLimit: 6,
+    active: 1,
+    succeeded: 0,
+    failed: 0,
+    startedMs: ago(3600),
+    ...facts,
+  };
+  return { workload, root: root ?? { kind: 'Job', name: workload.name } };
+}

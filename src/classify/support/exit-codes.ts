@@ -1,0 +1,81 @@
+// What an exit code says, and what to do first. Shells, the kernel and container runtimes agree on these few.
+
+/** The meaning completes "ended with exit code N: …"; the advice becomes the first fix. */
+interface ExitWords extends Record<string, string> {
+  readonly meaning: string;
+  readonly advice: string;
+}
+
+const READ_THE_LOG = 'Read the last lines that the container wrote before it ended';
+
+const EXIT_WORDS: ReadonlyMap<number, ExitWords> = new Map([
+  [
+    2,
+    {
+      meaning: 'a shell command was used wrongly, or a Go program panicked',
+      advice: READ_THE_LOG,
+    },
+  ],
+  [
+    126,
+    {
+      meaning: 'its command exists, but may not be executed',
+      advice:
+        'Make the file executable when the image is built, and check that its user may run it',
+    },
+  ],
+  [
+    127,
+    {
+      meaning: 'its command was not found in the image',
+      advice:
+        'Check command and args against what is really in the image, spelling and path included',
+    },
+  ],
+  [
+    128,
+    {
+      meaning: 'the container runtime could not start its command, so it wrote no log',
+      advice: 'Read the message in the evidence, and correct the command or the image it names',
+    },
+  ],
+  [
+    134,
+    {
+      meaning: 'the process aborted itself (SIGABRT), often after a failed check in native code',
+      advice: READ_THE_LOG,
+    },
+  ],
+  [
+    139,
+    {
+      meaning: 'the process touched memory that is not its own (SIGSEGV), a fault in native code',
+      advice:
+        'Check what changed in native libraries, base image and CPU architecture since the last version that worked',
+    },
+  ],
+  [
+    143,
+    {
+      meaning: 'something asked it to stop (SIGTERM) and it did',
+      advice: 'Find out who stops it: a failing probe, a script in the container, or a supervisor',
+    },
+  ],
+  [
+    255,
+    {
+      meaning: 'its real exit code was lost, often because the node restarted',
+      advice: 'Check whether the node restarted at that time before you look at the application',
+    },
+  ],
+]);
+
+const PLAIN: ExitWords = {
+  meaning: 'the application reported an error and stopped',
+  advice: READ_THE_LOG,
+};
+
+/** Words for the details of a finding. */
+export function exitWords(exitCode: number): Readonly<Record<string, string>> {
+  return EXIT_WORDS.get(exitCode) ?? PLAIN;
+}

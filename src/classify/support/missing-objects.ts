@@ -1,0 +1,116 @@
+import type { EventFact, ServicePod, ServiceSnapshot } from '../../facts/index.ts';
+import type { Finding } from '../types.ts';
+import { eventsAbout, isCurrent } from './events.ts';
+import { eventEvidence, waitingEvidence } from './evidence.ts';
+import { allContainers, liveContainers, livePods, waitingSinceMs } from './pods.ts';
+import {
+  containerDetails,
+  containerSubject,
+  kubectlReason,
+  type PlacedContainer,
+  podDetails,
+  podSubject,
+} from './subject.ts';
+
+/** Objects applied together arrive within seconds, in any order; the kubelet tries again by itself. */
+const APPLY_DWELL_MS = 20_000;
+
+/** The kubelet's wording for both: in the state of a container for variables, in event FailedMount for volumes. */
+const MISSING = {
+  configmap: /configmap "([a-z0-9.-]{1,253})" not found/,
+  secret: /secret "([a-z0-9.-]{1,253})" not found/,
+} as const;
+
+type MissingKind = keyof typeof MISSING;
+
+type Inputs = Pick<ServiceSnapshot, 'pods' | 'events' | 'clock'>;
+
+/** Containers and pods that cannot start because an object of this kind does not exist. */
+export function missingObjects(snapshot: Inputs, kind: MissingKind): readonly Finding[] {
+  return [...missingVariables(snapshot, kind), ...missingVolumes(snapshot, kind)];
+}
+
+function missingVariables({ pods, clock }: Inputs, kind: MissingKind): readonly Finding[] {
+  return liveContainers(pods).flatMap((at) => {
+    const name = nameMissing(at, kind);
+    const sinceMs = waitingSinceMs(at.pod, at.container);
+    if (name === undefined || !clock.atLeast(sinceMs, APPLY_DWELL_MS)) return [];
+    return [
+      {
+        subject: containerSubject(at),
+        confidence: 'confirmed',
+        state: 'active',
+        reason: kubectlReason(at.container, 'CreateContainerConfigError'),
+        details: { ...containerDetails(at), name },
+        evidence: waitingEvidence(at.pod, at.container),
+        sinceMs,
+        lastMs: sinceMs,
+        count: 1,
+      },
+    ];
+  });
+}
+
+function nameMissing({ container }: PlacedContainer, kind: MissingKind): string | undefined {
+  const { state } = container;
+  if (state.kind !== 'waiting' || state.reason !== 'CreateContainerConfigError') return undefined;
+  return MISSING[kind].exec(state.message)?.[1];
+}
+
+/** Here the subject is the pod: a volume belongs to all its containers, and they only say ContainerCreating. */
+function missingVolumes(snapshot: Inputs, kind: MissingKind): readonly Finding[] {
+  return livePods(snapshot.pods).flatMap((servicePod) => {
+    if (!waitsForVolumes(servicePod)) return [];
+    if (!snapshot.clock.atLeast(servicePod.pod.createdMs, APPLY_DWELL_MS)) return [];
+    const events = mountFailures(servicePod, snapshot, kind);
+    const [first] = events;
+    return first === undefined ? [] : [volumeFinding(servicePod, first, events, kind)];
+  });
+}
+
+function volumeFinding(
+  servicePod: ServicePod,
+  first: EventFact,
+  events: readonly EventFact[],
+  kind: MissingKind,
+): Finding {
+  const name = MISSING[kind].exec(first.message)?.[1] ?? '';
+  return {
+    subject: podSubject(servicePod),
+    confidence: 'confirmed',
+    state: 'active',
+    reason: startingReason(servicePod),
+    details: { ...podDetails(servicePod), who: 'the pod', name },
+    evidence: events.slice(0, 3).map(eventEvidence),
+    sinceMs: Math.min(...events.map(({ firstMs }) => firstMs)),
+    lastMs: Math.max(...events.map(({ lastMs }) => lastMs)),
+    count: Math.max(...events.map(({ count }) => count)),
+  };
+}
+
+/** What kubectl shows of a pod in which nothing has started yet. */
+function startingReason({ pod }: ServicePod): string {
+  const inits = pod.initContainers.length;
+  return inits === 0 ? 'ContainerCreating' : `Init:0/${inits}`;
+}
+
+/** Volumes come before the first container: once one has run, an old event says nothing any more. */
+function waitsForVolumes({ pod }: ServicePod): boolean {
+  return allContainers(pod).every(({ state, terminations }) => {
+    const isUnstarted = state.kind === 'none' || state.kind === 'waiting';
+    return isUnstarted && terminations.length === 0;
+  });
+}
+
+function mountFailures(
+  { pod }: ServicePod,
+  { events, clock }: Inputs,
+  kind: MissingKind,
+): readonly EventFact[] {
+  return eventsAbout(events, pod).filter(
+    (event) =>
+      event.reason === 'FailedMount' &&
+      MISSING[kind].test(event.message) &&
+      isCurrent(event, clock),
+  );
+}

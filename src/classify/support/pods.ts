@@ -1,0 +1,65 @@
+import type {
+  ConditionFact,
+  ContainerFact,
+  EpochMs,
+  PodFact,
+  ServicePod,
+} from '../../facts/index.ts';
+import type { PlacedContainer } from './subject.ts';
+
+/** The pods a rule may accuse. Those on their way out, drained, finished or replaced never raise a finding. */
+export function livePods(pods: readonly ServicePod[]): readonly ServicePod[] {
+  return pods.filter(({ pod }) => isLive(pod));
+}
+
+/** Init containers, sidecars and main containers of the live pods. Debug containers never say anything about a service. */
+export function liveContainers(pods: readonly ServicePod[]): readonly PlacedContainer[] {
+  return livePods(pods).flatMap((servicePod) =>
+    allContainers(servicePod.pod).map((container) => ({
+      servicePod,
+      pod: servicePod.pod,
+      container,
+    })),
+  );
+}
+
+export function allContainers(pod: PodFact): readonly ContainerFact[] {
+  return [...pod.initContainers, ...pod.containers];
+}
+
+export function condition(
+  conditions: readonly ConditionFact[],
+  type: string,
+): ConditionFact | undefined {
+  return conditions.find((candidate) => candidate.type === type);
+}
+
+/** Since when the container waits, as far as the objects tell: waiting states carry no time. */
+export function waitingSinceMs(pod: PodFact, container: ContainerFact): EpochMs {
+  const scheduled = condition(pod.conditions, 'PodScheduled');
+  return (
+    container.terminations.at(-1)?.finishedMs ??
+    (scheduled?.status === 'True' ? scheduled.sinceMs : undefined) ??
+    pod.createdMs
+  );
+}
+
+/** Whether exit code 0 ends the container for good. */
+export function endsWithSuccess(pod: PodFact, container: ContainerFact): boolean {
+  if (container.kind === 'sidecar') return false;
+  return container.kind === 'init' || pod.restartPolicy !== 'Always';
+}
+
+function isLive(pod: PodFact): boolean {
+  if (pod.deletionMs !== undefined || pod.phase === 'Succeeded') return false;
+  if (condition(pod.conditions, 'DisruptionTarget')?.status === 'True') return false;
+  return pod.phase !== 'Failed' || isFinalFailure(pod);
+}
+
+/**
+ * A failed pod with an owner is a leftover: the owner makes another. Without an owner it is the end of the matter,
+ * unless the node took it away (`status.reason` says Evicted, NodeShutdown, …), which is no fault of its containers.
+ */
+function isFinalFailure(pod: PodFact): boolean {
+  return pod.owner === undefined && pod.statusReason === '';
+}

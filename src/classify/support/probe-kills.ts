@@ -1,0 +1,84 @@
+import type { EventFact, TerminationFact } from '../../facts/index.ts';
+import type { CrashClaim, CrashedContainer } from './crash-findings.ts';
+import { newestCrash } from './crash-findings.ts';
+import { containerEvents, newest } from './events.ts';
+import { eventEvidence } from './evidence.ts';
+import { probeWords } from './probe-words.ts';
+import type { PlacedContainer } from './subject.ts';
+
+/** The kubelet's wording, 1.20 to 1.34; the event is of type Normal. */
+const KILL_TEXT = /failed (liveness|startup) probe, will be restarted/;
+
+/** Times of events and of container states are whole seconds, each cut off by itself. */
+const ROUNDING_MS = 1000;
+
+export type KillingProbe = 'liveness' | 'startup';
+
+/** An announced kill and the run that it ended. */
+interface ProbeKill {
+  readonly probe: KillingProbe;
+  readonly event: EventFact;
+  readonly run: TerminationFact;
+}
+
+/** The newest kill of the container by a probe, when one of its known runs ended in the time the event covers. */
+export function probeKill(
+  events: readonly EventFact[],
+  at: CrashedContainer,
+): ProbeKill | undefined {
+  const event = newest(killEvents(events, at));
+  const probe = event === undefined ? undefined : killingProbe(event);
+  if (event === undefined || probe === undefined) return undefined;
+  const run = newestCrash(at, (end) => isEndedBy(end, event));
+  return run === undefined ? undefined : { probe, event, run };
+}
+
+/** What the rules for both probes say of a kill. */
+export function probeKillClaim(
+  events: readonly EventFact[],
+  at: CrashedContainer,
+  probe: KillingProbe,
+): CrashClaim | undefined {
+  const kill = probeKill(events, at);
+  if (kill?.probe !== probe) return undefined;
+  const failure = probeFailure(events, at, probe);
+  return {
+    run: kill.run,
+    confidence: 'confirmed',
+    details: probeWords(at.container[probe], failure?.message ?? ''),
+    evidence: [kill.event, failure].filter((event) => event !== undefined).map(eventEvidence),
+  };
+}
+
+/** The last failure of one probe of the container, which the kubelet reports as event Unhealthy. */
+export function probeFailure(
+  events: readonly EventFact[],
+  { pod, container }: PlacedContainer,
+  probe: KillingProbe | 'readiness',
+): EventFact | undefined {
+  const start = `${probe} probe `;
+  return newest(
+    containerEvents(events, pod, container.name).filter(
+      ({ reason, message }) =>
+        reason === 'Unhealthy' && message.slice(0, start.length).toLowerCase() === start,
+    ),
+  );
+}
+
+function killEvents(events: readonly EventFact[], { pod, container }: PlacedContainer) {
+  return containerEvents(events, pod, container.name).filter(
+    (event) => event.reason === 'Killing' && killingProbe(event) !== undefined,
+  );
+}
+
+function killingProbe({ message }: EventFact): KillingProbe | undefined {
+  const probe = KILL_TEXT.exec(message)?.[1];
+  return probe === 'liveness' || probe === 'startup' ? probe : undefined;
+}
+
+/** An OOM kill has its own proof and its own rule, whatever the probe did meanwhile. */
+function isEndedBy({ reason, startedMs, finishedMs }: TerminationFact, kill: EventFact): boolean {
+  if (reason === 'OOMKilled' || finishedMs === undefined) return false;
+  const isAfterFirst = finishedMs + ROUNDING_MS >= kill.firstMs;
+  return isAfterFirst && (startedMs ?? 0) <= kill.lastMs + ROUNDING_MS;
+}

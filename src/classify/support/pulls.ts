@@ -1,0 +1,77 @@
+import type { EventFact, ServiceSnapshot } from '../../facts/index.ts';
+import type { Evidence, Finding } from '../types.ts';
+import { containerEvents, newest } from './events.ts';
+import { eventEvidence, waitingEvidence } from './evidence.ts';
+import { liveContainers, waitingSinceMs } from './pods.ts';
+import { type PullFamily, pullFamily } from './pull-families.ts';
+import {
+  containerDetails,
+  containerSubject,
+  kubectlReason,
+  type PlacedContainer,
+} from './subject.ts';
+
+/** Waiting reasons of the kubelet that mean "the pull failed". They take turns, so they are one for us. */
+const PULL_REASONS = ['ErrImagePull', 'ImagePullBackOff', 'RegistryUnavailable'];
+
+/** A container that waits for an image it does not get. */
+interface FailedPull extends PlacedContainer {
+  readonly message: string;
+  readonly event?: EventFact;
+}
+
+/** One finding for each container whose pull fails for a reason of this family. */
+export function pullFindings(
+  snapshot: Pick<ServiceSnapshot, 'pods' | 'events'>,
+  family: PullFamily,
+): readonly Finding[] {
+  return failedPulls(snapshot)
+    .filter(({ message }) => pullFamily(message) === family)
+    .map(pullFinding);
+}
+
+/** kubectl shows ErrImagePull during each try and ImagePullBackOff between them: one word for both. */
+export function stablePullReason(reason: string): string {
+  return PULL_REASONS.includes(reason) ? 'ImagePullBackOff' : reason;
+}
+
+function failedPulls({
+  pods,
+  events,
+}: Pick<ServiceSnapshot, 'pods' | 'events'>): readonly FailedPull[] {
+  return liveContainers(pods).flatMap((at) => {
+    const { state } = at.container;
+    if (state.kind !== 'waiting' || !PULL_REASONS.includes(state.reason)) return [];
+    const event = newest(pullEvents(events, at));
+    const isTelling = pullFamily(state.message) !== undefined || event === undefined;
+    return [{ ...at, message: isTelling ? state.message : event.message, ...(event && { event }) }];
+  });
+}
+
+/** Before 1.32 the kubelet's waiting message did not repeat the cause; the event of each try always had it. */
+function pullEvents(events: readonly EventFact[], { pod, container }: PlacedContainer) {
+  return containerEvents(events, pod, container.name).filter(
+    ({ reason, message }) => reason === 'Failed' && message.startsWith('Failed to pull image'),
+  );
+}
+
+function pullFinding(pull: FailedPull): Finding {
+  const { pod, container, event } = pull;
+  const sinceMs = waitingSinceMs(pod, container);
+  return {
+    subject: containerSubject(pull),
+    confidence: 'confirmed',
+    state: 'active',
+    reason: kubectlReason(container, 'ImagePullBackOff'),
+    details: containerDetails(pull),
+    evidence: pullEvidence(pull),
+    sinceMs,
+    lastMs: event?.lastMs ?? sinceMs,
+    count: event?.count ?? 1,
+  };
+}
+
+/** The event of the try is quoted where there is one: the waiting message gets a prefix between the tries. */
+function pullEvidence({ pod, container, event }: FailedPull): readonly Evidence[] {
+  return event === undefined ? waitingEvidence(pod, container) : [eventEvidence(event)];
+}

@@ -1,0 +1,48 @@
+// The scheduler's one message about a pod it finds no node for (kube-scheduler 1.20 to 1.34):
+//   0/5 nodes are available: 2 Insufficient cpu, 3 node(s) had untolerated taint {a: b}. preemption: 0/5 nodes …
+//   0/5 nodes are available: persistentvolumeclaim "data" not found. not found
+//   no nodes available to schedule pods
+// The kubelet's API cuts it at 1,024 characters, so the last reason may be a part of one.
+
+/** One reason and the number of nodes it rules out. */
+export interface NodeReason {
+  readonly nodes: number;
+  readonly reason: string;
+}
+
+/** A message taken apart. */
+export interface SchedulerMessage {
+  /** Nodes of the cluster; 0 when it has none or the message does not say. */
+  readonly total: number;
+  readonly reasons: readonly NodeReason[];
+  /** What rules out all nodes before any is looked at; empty when the reasons say it. */
+  readonly general: string;
+}
+
+const HEAD = /^\d{1,6}\/(\d{1,6}) nodes are available: /;
+const COUNTED = /^(\d{1,6}) (.+)$/s;
+/** Reasons never hold a comma before a number, but for this one they are simply taken as they come. */
+const BETWEEN_REASONS = /, (?=\d{1,6} )/;
+
+export function parseSchedulerMessage(message: string): SchedulerMessage {
+  const head = HEAD.exec(message);
+  if (head === null) return { total: 0, reasons: [], general: withoutTail(message) };
+  const total = Number(head[1]);
+  const body = withoutTail(message.slice(head[0].length));
+  if (!COUNTED.test(body)) return { total, reasons: [], general: body };
+  const reasons = body.split(BETWEEN_REASONS).flatMap((part) => {
+    const [, nodes, reason] = COUNTED.exec(part) ?? [];
+    return reason === undefined ? [] : [{ nodes: Number(nodes), reason }];
+  });
+  return { total, reasons, general: '' };
+}
+
+/** What preemption could not do either is no reason, and neither are two odd ends that 1.34 writes. */
+function withoutTail(text: string): string {
+  const [body = ''] = text.split(/\s*\bpreemption: /, 1);
+  return body
+    .replace(/\. no new claims to deallocate,?$/, '')
+    .replace(/\. not found$/, '')
+    .replace(/[.,]\s*$/, '')
+    .trim();
+}
