@@ -142,3 +142,21 @@ export function forbiddenOption(field: string, message: string): Required<Status
 export function invalidOptions(causes: readonly Required<StatusCause>[]): StatusError {
   return invalid({ group: 'meta.k8s.io', kind: 'ListOptions', name: '' }, causes);
 }
+
+export function noSuchResource(): StatusError {
+  return new StatusError({
+    code: 404,
+    reason: 'NotFound',
+    message: 'the server could not find the requested resource',
+    details: {},
+  });
+}
+
+export function methodNotAllowed(): StatusError {
+  return new StatusError({
+    code: 405,
+    reason: 'MethodNotAllowed',
+    message: 'the server does not allow this method on the requested resource',
+    details: {},
+  });
+}

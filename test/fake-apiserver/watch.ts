@@ -1,6 +1,7 @@
 // GET with watch=1: from a resourceVersion, or with the initial events first, to the end of the client's patience.
+
+import { bookmarkRest } from './bookmark.ts';
 import { plannedStatus } from './faults.ts';
-import type { Json } from './json.ts';
 import { isInNamespace, parseVersion } from './list.ts';
 import type { Renderer } from './render.ts';
 import type { Reply } from './reply.ts';
@@ -188,32 +189,6 @@ export class WatchStream {
       () => clearInterval(bookmarks),
     );
   }
-}
-
-/** Go's zero values make a bookmark look like a broken object: observed on 1.34, e.g. `containers: null`. */
-function bookmarkRest(type: ResourceType): Json {
-  if (type.isCustom) return {};
-  const template = { metadata: {}, spec: { containers: null } };
-  if (type.plural === 'pods') return { spec: { containers: null }, status: {} };
-  if (type.plural === 'events') {
-    return {
-      involvedObject: {},
-      source: {},
-      firstTimestamp: null,
-      lastTimestamp: null,
-      eventTime: null,
-    };
-  }
-  if (type.group === 'apps') return { spec: { selector: null, template }, status: {} };
-  if (type.plural === 'jobs') return { spec: { template }, status: {} };
-  if (type.plural === 'cronjobs') {
-    return {
-      spec: { schedule: '', jobTemplate: { metadata: {}, spec: { template } } },
-      status: {},
-    };
-  }
-  if (type.plural === 'endpointslices') return { addressType: '', endpoints: null, ports: null };
-  return type.hasStatus ? { spec: {}, status: {} } : {};
 }
 
 /** A selector's point of view: what comes into sight is ADDED, what leaves it is DELETED. */

@@ -2,17 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { applyConfiguration } from './apply.ts';
-import {
-  arrayAt,
-  isKubeJson,
-  isRecord,
-  type Json,
-  recordAt,
-  textAt,
-  valueAt,
-  withField,
-  withMetadata,
-} from './json.ts';
+import { arrayAt, isRecord, type Json, recordAt, textAt, valueAt, withMetadata } from './json.ts';
 import { type Manager, ownershipAfterUpdate, writeOwnership } from './managed-fields.ts';
 import {
   checkDeletePreconditions,
@@ -24,38 +14,26 @@ import {
   optionsInvalid,
   versionRequired,
 } from './preconditions.ts';
-import { qualifiedName, type ResourceType } from './resources.ts';
+import { qualifiedName } from './resources.ts';
 import { isTrue } from './routes/parse-url.ts';
+import {
+  fresh,
+  mergePatch,
+  named,
+  scoped,
+  skeleton,
+  type WriteRequest,
+  withGeneration,
+} from './shape.ts';
 import { badRequest, detailsOf, notFound, StatusError } from './status.ts';
-import { keyOf, type MemoryStore, nextGeneration, Revision } from './store.ts';
+import { keyOf, Revision } from './store.ts';
 import type { KubeJson } from './types.ts';
 import { checkBody, checkEvent, checkMetadata } from './validate.ts';
-
-export interface WriteRequest {
-  readonly store: MemoryStore;
-  readonly type: ResourceType;
-  readonly namespace: string | undefined;
-  readonly name: string | undefined;
-  readonly subresource: string | undefined;
-  readonly query: Readonly<Record<string, string>>;
-  readonly body: unknown;
-  readonly userAgent: string;
-}
 
 export interface Written {
   readonly code: number;
   readonly revision: Revision;
 }
-
-/** Fields of an Event that Go writes even when nobody set them. */
-const EVENT_ZEROS = {
-  source: {},
-  firstTimestamp: null,
-  lastTimestamp: null,
-  eventTime: null,
-  reportingComponent: '',
-  reportingInstance: '',
-};
 
 /** POST to a collection. */
 export function createObject(request: WriteRequest): Written {
@@ -180,17 +158,6 @@ export function deleteObject(request: WriteRequest): { revision: Revision; isGon
   return { revision: commitUnlessEqual(request, live, { ...counted, ...status }), isGone: false };
 }
 
-/** RFC 7386. */
-function mergePatch(target: unknown, patch: unknown): unknown {
-  if (!isRecord(patch)) return patch;
-  let merged: Json = isRecord(target) ? target : {};
-  for (const [field, value] of Object.entries(patch)) {
-    const old = Object.hasOwn(merged, field) ? merged[field] : undefined;
-    merged = withField(merged, field, value === null ? undefined : mergePatch(old, value));
-  }
-  return merged;
-}
-
 function commitChange(request: WriteRequest, live: Revision, wanted: Json): Written {
   checkPreconditions(request, live, recordAt(wanted, 'metadata'));
   const next = scoped(request, live.object, named(wanted, live.object.metadata.name));
@@ -221,46 +188,6 @@ function commitUnlessEqual(
   return isDeepStrictEqual(live.object, next) ? live : store.commit(type, next);
 }
 
-function withGeneration(
-  type: ResourceType,
-  next: KubeJson,
-  before: KubeJson | undefined,
-): KubeJson {
-  if (!type.hasGeneration) return next;
-  return withMetadata(next, { generation: nextGeneration(next, before) });
-}
-
-/** The main resource cannot change the status, and /status nothing else. */
-function scoped(request: WriteRequest, live: KubeJson, wanted: KubeJson): KubeJson {
-  if (request.subresource === 'status') {
-    return withStatus(live, valueAt(wanted, 'status'));
-  }
-  const old = recordAt(live, 'metadata');
-  const owned = withMetadata(wanted, {
-    uid: old['uid'],
-    namespace: old['namespace'],
-    resourceVersion: old['resourceVersion'],
-    creationTimestamp: old['creationTimestamp'],
-    deletionTimestamp: old['deletionTimestamp'],
-    deletionGracePeriodSeconds: old['deletionGracePeriodSeconds'],
-    generation: old['generation'],
-    managedFields: old['managedFields'],
-  });
-  const typed = { ...owned, apiVersion: live.apiVersion, kind: live.kind };
-  return request.type.hasStatus ? withStatus(typed, valueAt(live, 'status')) : typed;
-}
-
-function withStatus(object: KubeJson, status: unknown): KubeJson {
-  const { status: _old, ...rest } = object;
-  const bare = {
-    ...rest,
-    apiVersion: object.apiVersion,
-    kind: object.kind,
-    metadata: object.metadata,
-  };
-  return status === undefined ? bare : { ...bare, status };
-}
-
 function withOwnership(
   request: WriteRequest,
   before: KubeJson | undefined,
@@ -281,42 +208,6 @@ function managerOf(
   name: string,
 ): Manager {
   return { name, operation, apiVersion: type.apiVersion, subresource };
-}
-
-/** A new object as the API server stores it: its own identity, no status yet. */
-function fresh({ store, type, namespace }: WriteRequest, body: Json): KubeJson {
-  const object = named(body, textAt(body, 'metadata', 'name') ?? '');
-  const typed = { ...object, apiVersion: type.apiVersion, kind: type.kind };
-  const isNamespace = type.id === 'v1/namespaces';
-  const labels = isNamespace ? { 'kubernetes.io/metadata.name': object.metadata.name } : undefined;
-  const cleared = withMetadata(typed, {
-    namespace,
-    uid: undefined,
-    creationTimestamp: undefined,
-    deletionTimestamp: undefined,
-    generation: undefined,
-    managedFields: undefined,
-    ...(labels ? { labels: { ...recordAt(object, 'metadata', 'labels'), ...labels } } : {}),
-  });
-  const zeros = type.id === 'v1/events' ? EVENT_ZEROS : {};
-  const spec = isNamespace ? { spec: { finalizers: ['kubernetes'] } } : {};
-  const placed = type.hasStatus
-    ? withStatus({ ...cleared, ...spec }, type.initialStatus)
-    : { ...zeros, ...cleared };
-  return store.completed(type, placed, undefined);
-}
-
-/** Only the identity of a configuration: what an apply starts from when there is nothing. */
-function skeleton(configuration: KubeJson): Json {
-  const { apiVersion, kind, metadata } = configuration;
-  return { apiVersion, kind, metadata: { name: metadata.name } };
-}
-
-function named(body: Json, name: string): KubeJson {
-  const { apiVersion = '', kind = '' } = body;
-  const object = { ...body, apiVersion, kind, metadata: { ...recordAt(body, 'metadata'), name } };
-  if (!isKubeJson(object)) throw badRequest('apiVersion and kind must be strings');
-  return object;
 }
 
 function findLive({ store, type, namespace, name = '' }: WriteRequest): Revision {
