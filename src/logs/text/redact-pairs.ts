@@ -85,22 +85,19 @@ function secretValue(text: string, pair: Pair): Span | undefined {
   const start = pair.valueStart + quote.length;
   const end = /["'`]$/.test(quote) ? endOfQuoted(text, start, quote) : endOfWord(text, start);
   const value = text.slice(start, Math.min(end, start + 64));
-  if (isNoSecret(pair.name, value)) return undefined;
+  if (value === '' || value === REDACTED) return undefined;
+  if (isReference(text.slice(start, start + 4)) || isHarmless(pair.name, value)) return undefined;
   const isSentence = !pair.isNotation && goesOn(value, text.slice(end, end + 3));
   return isSentence ? undefined : { start, end };
 }
 
-function isNoSecret(name: string, value: string): boolean {
-  if (value === '' || value.startsWith(REDACTED)) return true;
-  return isNoValue(value) || isReference(value) || isHarmless(name, value);
-}
-
 /** $(PASSWORD), ${PASSWORD}, {{ .Values.password }}, or the begin of an object or list whose pairs are looked at by themselves. */
 function isReference(value: string): boolean {
-  return /^(?:\$[({]|\{\{|\{$|\[$|\[[{[]|map\[)/.test(value);
+  return /^(?:\$[({]|\{\{|[{[]+(?:[\s"'{}[\]]|$)|map\[)/.test(value);
 }
 
 function isHarmless(name: string, value: string): boolean {
+  if (isNoValue(value)) return true;
   // requested: secrets=1, max_tokens: 4096: a number of things.
   if (/(?:secret|token|credential)s$/i.test(name) && /^\d{1,9}$/.test(value)) return true;
   // The shell's working directory.
@@ -116,7 +113,12 @@ function goesOn(value: string, after: string): boolean {
 
 function endOfWord(text: string, start: number): number {
   let end = start;
-  while (end < text.length && !VALUE_ENDS.has(text.charAt(end))) end += 1;
+  while (end < text.length) {
+    // A part that another pattern took out does not end the value.
+    if (text.startsWith(REDACTED, end)) end += REDACTED.length;
+    else if (VALUE_ENDS.has(text.charAt(end))) return end;
+    else end += 1;
+  }
   return end;
 }
 
