@@ -183,7 +183,6 @@ export class KeyedQueue {
     try {
       await this.#options.process(entry.key);
       entry.failures = 0;
-      entry.notBeforeMs = 0;
     } catch (error) {
       this.#fail(entry, error);
     }

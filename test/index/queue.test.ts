@@ -303,6 +303,29 @@ describe('failure', () => {
   });
 });
 
+describe('a success', () => {
+  it('forgets earlier failures even when another look is asked for meanwhile', async () => {
+    const waits: number[] = [];
+    const { ends, process } = heldWork();
+    const { timers, queue } = world({
+      process,
+      onFailure: (_key, _error, retryMs) => waits.push(retryMs),
+      minBackoffMs: 1_000,
+    });
+    timers.chance = 0;
+    queue.add('a');
+    await timers.advance(250);
+    ends[0]?.fail(new Error('refused'));
+    await timers.advance(500);
+    queue.add('a');
+    ends[1]?.end();
+    await timers.advance(250);
+    ends[2]?.fail(new Error('refused'));
+    await timers.advance(0);
+    expect(waits).toEqual([500, 500]);
+  });
+});
+
 describe('remove', () => {
   it('forgets what waits and its back-off', async () => {
     const { timers, queue } = world({ process: () => Promise.reject(new Error('refused')) });
@@ -339,6 +362,25 @@ describe('remove', () => {
     ends[0]?.end();
     await timers.advance(250);
     expect(ends.length).toBe(2);
+  });
+});
+
+describe('a key that came back', () => {
+  it('is tried again like any other when its look in flight fails', async () => {
+    const { ends, process } = heldWork();
+    const waits: number[] = [];
+    const { timers, queue } = world({
+      process,
+      onFailure: (_key, _error, retryMs) => waits.push(retryMs),
+    });
+    timers.chance = 0;
+    queue.add('a');
+    await timers.advance(250);
+    queue.remove('a');
+    queue.add('a');
+    ends[0]?.fail(new Error('refused'));
+    await timers.advance(10_000);
+    expect([waits, ends.length]).toEqual([[250], 2]);
   });
 });
 

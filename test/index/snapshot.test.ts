@@ -210,6 +210,18 @@ describe('representativeLabels', () => {
       { app: 'shop', tier: 'web' },
     ],
     [
+      "are those of what nothing owns before a CronJob's run",
+      [
+        job('run', {
+          templateLabels: app,
+          ...ownedBy({ kind: 'CronJob', name: 'c', uid: 'c' }),
+          labels: labels({ n: 'run' }),
+        }),
+        replicaSet('own', { templateLabels: app, labels: labels({ n: 'own' }) }),
+      ],
+      { app: 'shop', tier: 'web', n: 'own' },
+    ],
+    [
       'are those of the first by kind and name',
       [
         job('a', { templateLabels: app, labels: labels({ n: 'job' }) }),

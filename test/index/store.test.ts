@@ -53,12 +53,33 @@ function heldPod(n: number): PodFact {
   return Object.assign(new HeldPod(), pod(`p${n}`, ownedBy(owners[n % owners.length] ?? rollout)));
 }
 
-/** Lets 500 pods come, each with an event, and all but the last 10 go. */
+/** Lets 500 pods come, each with an event and a second owner, and all but the last 10 go. */
 function churn(world: World): void {
   for (let n = 0; n < 500; n += 1) {
-    world.add(heldPod(n), eventAbout(pod(`p${n}`), `e${n}`));
+    world.add(heldPod(n), heldPod(n + 1_001), eventAbout(pod(`p${n}`), `e${n}`));
+    world.add(Object.assign(heldPod(n), ownedBy(webSet))).remove(pod(`p${n + 1_001}`));
     if (n >= 10) world.remove(pod(`p${n - 10}`));
   }
+}
+
+/** Lets objects of ever new namespaces, owners, names and selectors come and go. */
+function comeAndGo(world: World): void {
+  for (let n = 0; n < 500; n += 1) {
+    const namespace = `n${n}`;
+    const app = labels({ app: `a${n}` });
+    const facts = [
+      pod(`p${n}`, { namespace, ...ownedBy({ ...rollout, uid: `u${n}` }) }),
+      pod(`q${n}`, { labels: app }),
+      replicaSet(`r${n}`, { namespace, templateLabels: app, ...ownedBy(web) }),
+      networkService(`s${n}`, { namespace, selector: app }),
+      healthObject(`h${n}`),
+    ];
+    world.add(...facts).remove(...facts);
+  }
+}
+
+function containers(): number {
+  return queryObjects(Map, { format: 'count' }) + queryObjects(Set, { format: 'count' });
 }
 
 describe('the service of an object', () => {
@@ -278,6 +299,12 @@ describe('an object moves', () => {
     expect(world.index.counts().podsNowhere).toBe(1);
   });
 
+  it('out of its crew with a label of its own, and the other is alone again', () => {
+    const world = new World().add(pod('a', ownedBy(rollout)), pod('b', ownedBy(rollout)));
+    world.add(pod('b', { ...ownedBy(rollout), ...inB }));
+    expect([world.services(), world.index.counts().podsNowhere]).toEqual([['shop/b'], 1]);
+  });
+
   it('to a new owner', () => {
     const world = new World().add(web, webSet, pod('p', ownedBy(webSet)));
     world.add(pod('p', ownedBy(database)));
@@ -424,6 +451,11 @@ describe('events', () => {
     expect(world.snapshot('a').events.map(({ name }) => name)).toEqual(['new']);
   });
 
+  it('without a uid wait for the object of that name', () => {
+    const world = new World().add(eventAbout({ ...member, uid: '' }, 'early'), member);
+    expect(world.index.counts()).toMatchObject({ events: 1, orphanedEvents: 0 });
+  });
+
   it('without a uid stay with a successor of the same name that came before the sweep', () => {
     const successor = pod('p', { ...member, uid: 'second' });
     const event = eventAbout({ ...member, uid: '' }, 'e');
@@ -491,6 +523,16 @@ describe('what is gone', () => {
       dropped: 0,
       failed: 0,
     });
+  });
+});
+
+describe('what held what is gone', () => {
+  it('leaves no empty map or set behind', () => {
+    const world = new World().add(pod('stays', { labels: labels({ app: 'stays' }) }));
+    const before = containers();
+    comeAndGo(world);
+    expect(containers() - before).toBeLessThan(50);
+    expect(world.services()).toEqual(['shop/stays']);
   });
 });
 
