@@ -1,0 +1,192 @@
+import { describe, expect, it } from 'vitest';
+import type { ServiceHealthFact } from '../../src/facts/index.ts';
+import { Interner } from '../../src/sources/intern.ts';
+import { serviceHealthSource } from '../../src/sources/service-healths.ts';
+import { CREATED_MS, metadata } from './objects.ts';
+
+const source = serviceHealthSource(new Interner());
+
+function project(changes: { metadata?: object; spec?: unknown; status?: unknown }) {
+  const { metadata: meta, ...rest } = changes;
+  return source.project({ metadata: metadata('web', meta), ...rest });
+}
+
+const noMemory = { health: '', diagnoses: [], conditions: [], transitions: [] };
+const noSpec = {
+  selector: new Map(),
+  displayName: '',
+  owner: '',
+  suspend: false,
+  thresholds: { minReadyPercent: 0, restartWindowSeconds: 900, startupGraceSeconds: 120 },
+  ignore: [],
+};
+const empty: Omit<ServiceHealthFact, 'contentHash'> = {
+  kind: 'ServiceHealth',
+  namespace: 'shop',
+  name: 'web',
+  uid: 'uid-web',
+  createdMs: CREATED_MS,
+  labels: new Map(),
+  resourceVersion: '7',
+  generation: 0,
+  service: 'web',
+  isDiscovered: false,
+  spec: noSpec,
+  memory: noMemory,
+};
+
+const diagnosis = {
+  id: '5f2c19aa',
+  code: 'OOMKilled',
+  state: 'active',
+  reason: 'CrashLoopBackOff',
+  firstSeenTime: '2026-01-01T00:00:01Z',
+  lastSeenTime: '2026-01-01T00:00:02Z',
+  count: 10,
+  evidence: [
+    {
+      object: 'Pod/a',
+      field: 'status.reason',
+      value: 'token=hunter2',
+      time: '2026-01-01T00:00:01Z',
+    },
+    { object: 'Pod/b', value: 'x' },
+    { object: 'Pod/c' },
+  ],
+  affected: { pods: 2, sample: ['a', 7, 'b'] },
+};
+const remembered = {
+  id: '5f2c19aa',
+  code: 'OOMKilled',
+  state: 'active',
+  reason: 'CrashLoopBackOff',
+  firstSeenMs: CREATED_MS + 1000,
+  lastSeenMs: CREATED_MS + 2000,
+  count: 10,
+  evidence: [
+    {
+      object: 'Pod/a',
+      field: 'status.reason',
+      value: 'token=[redacted]',
+      timeMs: CREATED_MS + 1000,
+    },
+    { object: 'Pod/b', value: 'x' },
+  ],
+  sample: ['a', 'b'],
+};
+
+const cases: readonly (readonly [string, Parameters<typeof project>[0], object])[] = [
+  ['an object that says nothing has the defaults', {}, {}],
+  [
+    'an object of discovery is known by its label and annotation',
+    {
+      metadata: {
+        generation: 4,
+        labels: { 'servicehealth.dev/discovered': 'true' },
+        annotations: { 'servicehealth.dev/service': 'Web Shop' },
+      },
+    },
+    {
+      generation: 4,
+      labels: new Map([['servicehealth.dev/discovered', 'true']]),
+      isDiscovered: true,
+      service: 'Web Shop',
+    },
+  ],
+  [
+    'an object taken over by people is not of discovery',
+    { metadata: { labels: { 'servicehealth.dev/discovered': 'false' } } },
+    { labels: new Map([['servicehealth.dev/discovered', 'false']]) },
+  ],
+  [
+    'the spec is read field by field',
+    {
+      spec: {
+        selector: { matchLabels: { app: 'web' } },
+        displayName: 'Web\u202E shop',
+        owner: 7,
+        suspend: true,
+        thresholds: { minReadyPercent: 101, restartWindowSeconds: 60, startupGraceSeconds: 'x' },
+        ignore: [
+          { code: 'OOMKilled', untilTime: '2026-01-01T00:00:01Z', justification: 'known' },
+          { code: 'AppError' },
+          { code: 'Never', untilTime: 'soon' },
+          { justification: 'no code' },
+        ],
+      },
+    },
+    {
+      spec: {
+        ...noSpec,
+        selector: new Map([['app', 'web']]),
+        displayName: 'Web shop',
+        suspend: true,
+        thresholds: { minReadyPercent: 0, restartWindowSeconds: 60, startupGraceSeconds: 120 },
+        ignore: [
+          { code: 'OOMKilled', untilMs: CREATED_MS + 1000, justification: 'known' },
+          { code: 'AppError', justification: '' },
+        ],
+      },
+    },
+  ],
+  [
+    'the last report is remembered without its unusable parts',
+    {
+      status: {
+        health: 'Degraded',
+        healthSince: '2026-01-01T00:00:01Z',
+        reportTime: '2026-01-01T00:00:09Z',
+        diagnoses: [
+          diagnosis,
+          { ...diagnosis, id: '' },
+          { ...diagnosis, state: 'odd' },
+          { ...diagnosis, firstSeenTime: 'x' },
+          null,
+        ],
+        conditions: [
+          {
+            type: 'Ready',
+            status: 'True',
+            reason: 'Ok',
+            lastTransitionTime: '2026-01-01T00:00:01Z',
+          },
+          { type: 'Healthy', status: 'True' },
+        ],
+        transitions: [
+          { time: '2026-01-01T00:00:01Z', from: 'Healthy', to: 'Degraded', reason: 'OOMKilled' },
+          { time: '2026-01-01T00:00:01Z', from: 'Healthy', to: 'Broken' },
+        ],
+      },
+    },
+    {
+      reportTimeMs: CREATED_MS + 9000,
+      memory: {
+        health: 'Degraded',
+        healthSinceMs: CREATED_MS + 1000,
+        diagnoses: [remembered],
+        conditions: [{ type: 'Ready', status: 'True', reason: 'Ok', sinceMs: CREATED_MS + 1000 }],
+        transitions: [
+          { timeMs: CREATED_MS + 1000, from: 'Healthy', to: 'Degraded', reason: 'OOMKilled' },
+        ],
+      },
+    },
+  ],
+  ['an unknown word is forgotten', { status: { health: 'Fine', diagnoses: 7 } }, {}],
+];
+
+describe('a ServiceHealth as facts', () => {
+  it.each(cases)('%s', (_, changes, expected) => {
+    const { contentHash, ...fact } = project(changes) ?? { contentHash: '' };
+    expect(fact).toEqual({ ...empty, ...expected });
+    expect(contentHash).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('hashes the content and not the time of the report', () => {
+    const hashes = [
+      { health: 'Healthy', reportTime: '2026-01-01T00:00:01Z' },
+      { reportTime: '2026-01-01T00:00:02Z', health: 'Healthy' },
+      { health: 'Degraded', reportTime: '2026-01-01T00:00:01Z' },
+    ].map((status) => project({ status })?.contentHash);
+    expect(hashes.map((hash) => hashes.indexOf(hash))).toEqual([0, 0, 2]);
+  });
+});
