@@ -2,7 +2,7 @@
 // that the API server holds.
 
 /** The conditions we write; another writer's condition in our list is not our content. */
-export const REPORT_CONDITIONS = [
+const REPORT_CONDITIONS = [
   'Ready',
   'Healthy',
   'Available',
