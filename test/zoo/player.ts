@@ -38,7 +38,7 @@ export function shiftText(text: string, shiftMs: number): string {
 }
 
 /** Calls `change` for every string in a JSON value, however deep; the value itself is not changed. */
-export function mapStrings(value: unknown, change: (text: string) => string): unknown {
+function mapStrings(value: unknown, change: (text: string) => string): unknown {
   if (typeof value === 'string') return change(value);
   if (Array.isArray(value)) return value.map((item) => mapStrings(item, change));
   if (typeof value !== 'object' || value === null) return value;

@@ -2,9 +2,16 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { ClusterClient } from './cluster-client.ts';
+import { describeFact } from './describe.ts';
 import { record } from './recorder.ts';
 import { maxRecordingBytes, parseRecording } from './recording.ts';
-import { loadScenario, recordingFile, type Scenario, scenarioNames } from './scenario.ts';
+import {
+  loadRecording,
+  loadScenario,
+  recordingFile,
+  type Scenario,
+  scenarioNames,
+} from './scenario.ts';
 
 const help = `Records scenarios of the zoo on a real cluster.
 
@@ -17,6 +24,7 @@ The result replaces test/zoo/<scenario>/recording.ndjson only when all went well
 Flags
   --kubeconfig FILE  the cluster (default: the environment's KUBECONFIG)
   --parallel N       how many at a time (default 10)
+  --show             print the recordings as timelines instead; needs no cluster
   --help             this text
 `;
 
@@ -56,12 +64,19 @@ async function recordAll(
   return failures === 0;
 }
 
+function show(name: string): void {
+  const scenario = loadScenario(name);
+  console.log(`${name}: ${scenario.expected.says}`);
+  for (const event of loadRecording(scenario).events) console.log(describeFact(event));
+}
+
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
       kubeconfig: { type: 'string' },
       parallel: { type: 'string', default: '10' },
+      show: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -69,12 +84,16 @@ async function main(): Promise<number> {
     console.log(help);
     return 0;
   }
+  const names = positionals.length > 0 ? positionals : scenarioNames();
+  if (values.show) {
+    for (const name of names) show(name);
+    return 0;
+  }
   const kubeconfig = values.kubeconfig ?? process.env['KUBECONFIG'];
   if (kubeconfig === undefined || kubeconfig === '') {
     console.error('Set KUBECONFIG or give --kubeconfig; "npm run cluster:up" makes a cluster.');
     return 2;
   }
-  const names = positionals.length > 0 ? positionals : scenarioNames();
   const isDone = await recordAll(new ClusterClient(kubeconfig), names, Number(values.parallel));
   return isDone ? 0 : 1;
 }

@@ -18,7 +18,7 @@ async function waitFor(what: string, isDone: () => Promise<boolean>): Promise<vo
   }
 }
 
-export async function deleteNamespace(client: ClusterClient, namespace: string): Promise<void> {
+async function deleteNamespace(client: ClusterClient, namespace: string): Promise<void> {
   const path = `/api/v1/namespaces/${namespace}`;
   await client.call(path, { method: 'DELETE' });
   await waitFor(`namespace ${namespace} to go away`, async () => {

@@ -38,7 +38,7 @@ export interface Replayed {
 const maxLooks = 50_000;
 
 /** The content that makes a write necessary: instants that only say "seen again" do not. */
-export function contentOf(status: ServiceHealthStatus): ServiceHealthStatus {
+function contentOf(status: ServiceHealthStatus): ServiceHealthStatus {
   const { reportTime: _, diagnoses, ...rest } = status;
   if (diagnoses === undefined) return rest;
   const lasting = diagnoses.map(({ lastSeenTime: __, ...diagnosis }) => diagnosis);

@@ -95,6 +95,19 @@ export type ExpectedService = z.infer<typeof expectedService>;
 export type ExpectedStep = z.infer<typeof expectedStep>;
 export type ExpectedDiagnosis = z.infer<typeof expectedDiagnosis>;
 
+/** What a run on a real cluster has to keep: later by the slack, and earlier where thresholds shorten a wait. */
+export function liveServices({ services, live }: Expected): readonly ExpectedService[] {
+  const isShortened = Object.keys(live.thresholds).length > 0;
+  return services.map((service) => ({
+    ...service,
+    steps: service.steps.map((step) => ({
+      ...step,
+      by: step.by * live.slack,
+      notBefore: isShortened ? 0 : step.notBefore,
+    })),
+  }));
+}
+
 /** One object of a manifest, as it is applied. */
 export interface ManifestObject {
   readonly apiVersion: string;
