@@ -1,5 +1,6 @@
 // The heart: key → snapshot → findings → report → status. Called by the queue, one call per service at a time.
 
+import { DEFAULT_THRESHOLDS } from './api/spec.ts';
 import type { Classifier } from './classify/types.ts';
 import type {
   EpochMs,
@@ -16,13 +17,6 @@ import type { Echoes } from './status/echoes.ts';
 import { heartbeatDueMs } from './status/heartbeat.ts';
 import { renderStatus } from './status/render.ts';
 import type { WriteOutcome, WriteRequest } from './status/write-types.ts';
-
-/** Used until the object says otherwise. */
-export const DEFAULT_THRESHOLDS = {
-  minReadyPercent: 0,
-  restartWindowSeconds: 900,
-  startupGraceSeconds: 120,
-} as const;
 
 /** What reconciling takes; all of it belongs to one cluster. */
 export interface ReconcileContext {

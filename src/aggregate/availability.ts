@@ -5,8 +5,8 @@ import type { Clock, PodFact, Thresholds } from '../facts/index.ts';
 import type { ContainerFact } from '../facts/pod.ts';
 
 /**
- * A container counts as up once it has run this long, unless it was up before. Without it a process that dies in its
- * first seconds makes the service Healthy for a moment. The price: a start is told 10 s late.
+ * A start is over once the container has run this long, unless it was up before. Without it a process that dies in its
+ * first seconds makes the service Healthy for a moment. The price: Healthy is told 10 s late.
  */
 const SETTLE_MS = 10_000;
 
@@ -38,11 +38,17 @@ function isSidecar(container: ContainerFact): boolean {
 
 function isUp(container: ContainerFact, pod: PodFact, context: AvailabilityContext): boolean {
   if (isLooping(container, pod, context.thresholds, context.clock)) return false;
-  if (container.state.kind === 'running') {
-    const startedMs = container.state.startedMs ?? pod.createdMs;
-    return wasUpBefore(container) || context.clock.atLeast(startedMs, SETTLE_MS);
-  }
-  return isRestarting(container, context.clock);
+  return container.state.kind === 'running' || isRestarting(container, context.clock);
+}
+
+/** Whether one of the pod's containers is so young that it may yet turn out to die at once. */
+export function isSettling(pod: PodFact, clock: Clock): boolean {
+  return pod.containers.some(
+    (container) =>
+      container.state.kind === 'running' &&
+      !wasUpBefore(container) &&
+      !clock.atLeast(container.state.startedMs ?? pod.createdMs, SETTLE_MS),
+  );
 }
 
 /** The moment between the first exit of a container that was up and its restart: no reason to change the word. */

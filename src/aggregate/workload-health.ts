@@ -2,7 +2,7 @@
 
 import type { HealthWord } from '../api/health.ts';
 import type { Clock, DeploymentFact, Thresholds } from '../facts/index.ts';
-import { isAvailable } from './availability.ts';
+import { isAvailable, isSettling } from './availability.ts';
 import { isPastPodBudget, isPastRolloutBudget } from './budget.ts';
 import type { WorkloadGroup } from './groups.ts';
 import { jobAssessment } from './job-health.ts';
@@ -46,7 +46,8 @@ export function assess(group: WorkloadGroup, context: AssessmentContext): Assess
     ...(rollout !== undefined && { rollout }),
     hasError: context.hasError,
     isPastBudget: available < desired && isPastEveryBudget(group, context),
-    isInFlight: available < desired || rollout === 'InProgress',
+    isInFlight:
+      available < desired || rollout === 'InProgress' || hasSettling(group, context.clock),
   };
 }
 
@@ -83,6 +84,10 @@ function countAvailable(group: WorkloadGroup, context: AssessmentContext): numbe
   return group.pods.filter(({ pod }) =>
     isAvailable(pod, { clock: context.clock, thresholds: context.thresholds, minReadySeconds }),
   ).length;
+}
+
+function hasSettling(group: WorkloadGroup, clock: Clock): boolean {
+  return group.pods.some(({ pod }) => pod.deletionMs === undefined && isSettling(pod, clock));
 }
 
 function isPastEveryBudget(group: WorkloadGroup, context: AssessmentContext): boolean {

@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest';
+import { deployment } from '../../src/classify/support/example-workloads.ts';
+import { ago, condition, NOW } from '../../src/classify/support/examples.ts';
+import type { RuledFinding } from '../../src/classify/types.ts';
+import type { ServiceSnapshot } from '../../src/facts/index.ts';
+import { anError, found, readyPod, report, rule, unreadyPod } from './world.ts';
+
+const serving = {
+  workloads: [deployment()],
+  pods: [readyPod('web-1'), readyPod('web-2'), readyPod('web-3')],
+};
+const refused = {
+  missingSources: [
+    { resource: 'pods', apiGroup: '', verb: 'list', required: true, why: 'refused' as const },
+  ],
+};
+
+/** "Ready=True/ReportCurrent" and so on. */
+function told(
+  world: Partial<ServiceSnapshot>,
+  findings: readonly RuledFinding[] = [],
+): readonly string[] {
+  return report(world, findings).conditions.map(
+    ({ type, status, reason }) => `${type}=${status}/${reason}`,
+  );
+}
+
+test('a service that is well has every condition in its good state', () => {
+  expect(told(serving)).toStrictEqual([
+    'Ready=True/ReportCurrent',
+    'Healthy=True/Healthy',
+    'Available=True/PodsAvailable',
+    'RolloutComplete=True/RolloutComplete',
+    'DataComplete=True/AllSourcesLive',
+    'Reconciling=False/ReportCurrent',
+    'Stalled=False/ReportCurrent',
+  ]);
+});
+
+describe.each([
+  {
+    name: 'a crash is about the service, not about the report',
+    world: { workloads: [deployment({ desired: 1 })], pods: [unreadyPod('web-1', 900)] },
+    findings: [anError()],
+    expected: [
+      'Ready=True/ReportCurrent',
+      'Healthy=False/AppError',
+      'Available=False/NoAvailablePods',
+    ],
+  },
+  {
+    name: 'a missing required source is about the report',
+    world: { ...serving, ...refused },
+    findings: [],
+    expected: [
+      'Ready=False/CannotObserve',
+      'Healthy=Unknown/Unknown',
+      'Available=Unknown/CannotObserve',
+      'DataComplete=False/SourcesMissing',
+    ],
+  },
+  {
+    name: 'a start inside its budget is not unavailable',
+    world: { workloads: [deployment({ createdMs: ago(10) })], pods: [unreadyPod('web-1', 10)] },
+    findings: [],
+    expected: ['Healthy=Unknown/Progressing', 'Available=True/PodsAvailable'],
+  },
+  {
+    name: 'a service at zero is well',
+    world: { workloads: [deployment({ desired: 0, replicas: 0, updatedReplicas: 0 })] },
+    findings: [],
+    expected: ['Healthy=True/Suspended', 'Available=True/PodsAvailable'],
+  },
+  {
+    name: 'a rollout in flight',
+    world: { ...serving, workloads: [deployment({ updatedReplicas: 1 })] },
+    findings: [],
+    expected: ['RolloutComplete=False/RolloutInProgress'],
+  },
+  {
+    name: 'a stuck rollout',
+    world: {
+      ...serving,
+      workloads: [
+        deployment({
+          updatedReplicas: 1,
+          conditions: [condition('Progressing', 'False', { reason: 'ProgressDeadlineExceeded' })],
+        }),
+      ],
+    },
+    findings: [found(rule('ProgressDeadlineExceeded'))],
+    expected: [
+      'Healthy=False/ProgressDeadlineExceeded',
+      'RolloutComplete=False/ProgressDeadlineExceeded',
+    ],
+  },
+  {
+    name: 'a complete rollout with a pod that failed later',
+    world: {
+      ...serving,
+      workloads: [
+        deployment({
+          availableReplicas: 2,
+          conditions: [condition('Progressing', 'True', { reason: 'NewReplicaSetAvailable' })],
+        }),
+      ],
+    },
+    findings: [],
+    expected: ['RolloutComplete=True/RolloutComplete'],
+  },
+  {
+    name: 'a first rollout whose pod never came up',
+    world: { workloads: [deployment({ availableReplicas: 0 })], pods: [unreadyPod('web-1', 10)] },
+    findings: [],
+    expected: ['RolloutComplete=False/RolloutInProgress'],
+  },
+  { name: 'no workload', world: {}, findings: [], expected: ['RolloutComplete=Unknown/NoRollout'] },
+])('$name', ({ world, findings, expected }) => {
+  test.each(expected)('gives %s', (one) => {
+    expect(told(world, findings)).toContain(one);
+  });
+});
+
+test('a missing source names the rule that mends the role', () => {
+  const { conditions } = report({ ...serving, ...refused });
+  const data = conditions.find(({ type }) => type === 'DataComplete');
+  expect(data?.message).toBe(
+    'The operator may not list pods; add to its ClusterRole: {apiGroups: [""], resources: ["pods"], verbs: ["get", "list", "watch"]}.',
+  );
+});
+
+test('a condition keeps its instant while its status stays, and only then', () => {
+  const memory = {
+    health: 'Healthy',
+    diagnoses: [],
+    transitions: [],
+    conditions: [
+      { type: 'Healthy', status: 'True', reason: 'Healthy', sinceMs: ago(500) },
+      { type: 'Available', status: 'False', reason: 'NoAvailablePods', sinceMs: ago(500) },
+    ],
+  };
+  const changed = new Map(
+    report({ ...serving, memory }).conditions.map(({ type, changedMs }) => [type, changedMs]),
+  );
+  expect(changed.get('Healthy')).toBe(ago(500));
+  expect(changed.get('Available')).toBe(NOW);
+});
