@@ -2,8 +2,11 @@
 export const GROUP = 'servicehealth.dev';
 /** The one served and stored version. */
 export const VERSION = 'v1alpha1';
+/** As in manifests; the singular is its lower case. */
 export const KIND = 'ServiceHealth';
+/** As in API paths and roles. */
 export const PLURAL = 'servicehealths';
+/** `kubectl get svch`. */
 export const SHORT_NAME = 'svch';
 /** Owner of the fields we apply; also the operator's name in leases and events. */
 export const FIELD_MANAGER = 'servicehealth';

@@ -7,7 +7,7 @@ import { statusSchema } from './status.ts';
 export const API_VERSION = `${GROUP}/${VERSION}` as const;
 
 /** The part of `metadata` that we read or write; the rest is the API server's. */
-export const metadataSchema = z.looseObject({
+const metadataSchema = z.looseObject({
   name: z.string().max(253),
   namespace: z.string().max(63).optional(),
   uid: z.string().max(63).optional(),

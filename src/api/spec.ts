@@ -13,7 +13,7 @@ export const DEFAULT_THRESHOLDS = {
 } as const;
 
 /** Pods that the service has besides those that discovery gave it. */
-export const selectorSchema = z
+const selectorSchema = z
   .object({
     matchLabels: z
       .record(z.string().max(317), z.string().max(63).describe('The value of the label.'))
@@ -59,7 +59,7 @@ export const thresholdsSchema = z
   .describe('When a number becomes a problem.');
 
 /** One diagnosis that the team has decided to live with. */
-export const ignoreSchema = z
+const ignoreSchema = z
   .object({
     code: z
       .string()
@@ -79,7 +79,7 @@ export const ignoreSchema = z
   .describe('A diagnosis that stays listed, with state ignored, and counts for nothing.');
 
 /** A page that a reader of the report should find. */
-export const linkSchema = z
+const linkSchema = z
   .object({
     name: z.string().min(1).max(63).describe('What the link is called, such as Dashboard.'),
     url: z.string().max(1024).regex(WEB_ADDRESS).describe('The address, with http or https.'),
@@ -87,7 +87,7 @@ export const linkSchema = z
   .describe('A page that a reader of the report should find.');
 
 /** What becomes of the log lines that prove a diagnosis. */
-export const logsSchema = z
+const logsSchema = z
   .object({
     placement: z
       .enum(['Status', 'None'])
@@ -161,7 +161,5 @@ export const specSchema = z
   })
   .describe('What the team says about its service. All of it is optional.');
 
-/** Where and how long a team accepts a diagnosis. */
-export type Ignore = z.infer<typeof ignoreSchema>;
 /** The `spec` of a ServiceHealth, with the schema's defaults filled in. */
 export type ServiceHealthSpec = z.infer<typeof specSchema>;

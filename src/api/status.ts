@@ -29,7 +29,7 @@ export const evidenceSchema = z
   .describe('A quoted proof: one field of one object, or one event about it.');
 
 /** What has a problem: counted, and a few of them by name. */
-export const affectedSchema = z
+const affectedSchema = z
   .object({
     pods: count('How many pods have this problem now.').optional(),
     sample: z

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { serviceHealthSchema } from '../../src/api/service-health.ts';
+import { type ServiceHealth, serviceHealthSchema } from '../../src/api/service-health.ts';
 
-const OBJECT = {
+const OBJECT: ServiceHealth = {
   apiVersion: 'servicehealth.dev/v1alpha1',
   kind: 'ServiceHealth',
   metadata: { name: 'checkout', namespace: 'shop', resourceVersion: '7', creationTimestamp: null },
 };
 
 describe('a ServiceHealth', () => {
-  const taken: readonly { name: string; given: object }[] = [
+  const taken: readonly { name: string; given: ServiceHealth }[] = [
     { name: 'may have neither spec nor status, and more metadata than we read', given: OBJECT },
     {
       name: 'may have the status of an object that was never judged',

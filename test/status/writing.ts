@@ -35,7 +35,7 @@ export function request(given: Partial<WriteRequest> = {}): WriteRequest {
 }
 
 /** A log that keeps its lines. */
-export function listeningLog(): { readonly log: Log; readonly lines: string[] } {
+function listeningLog(): { readonly log: Log; readonly lines: string[] } {
   const lines: string[] = [];
   function keep(message: string, fields?: object): void {
     lines.push(`${message} ${JSON.stringify(fields)}`);
@@ -85,7 +85,7 @@ function shortPath(path: string): string {
 }
 
 /** Time that moves only when a test says so. */
-export class ManualTimers implements Timers {
+class ManualTimers implements Timers {
   #nowMs = 0;
   #due: { readonly atMs: number; readonly run: () => void }[] = [];
 
