@@ -4,7 +4,7 @@ import { brief } from './support/text.ts';
 import type { Classifier, RuledFinding } from './types.ts';
 
 /** What a rule that throws says about itself. It is no file in rules/, because no snapshot alone can cause it. */
-export const CLASSIFIER_FAILED: Classifier = {
+const CLASSIFIER_FAILED: Classifier = {
   code: 'ClassifierFailed',
   title: 'The check for {code} failed',
   severity: 'info',

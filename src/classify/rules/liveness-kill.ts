@@ -8,11 +8,14 @@ import {
 } from '../support/crash-findings.ts';
 import { eventEvidence } from '../support/evidence.ts';
 import { ago, event, loopingContainer, pod, probe } from '../support/examples.ts';
-import { probeFailure, probeKill, probeKillClaim } from '../support/probe-kills.ts';
+import {
+  probeFailure,
+  probeKill,
+  probeKillClaim,
+  STOPPED_EXIT_CODES,
+} from '../support/probe-kills.ts';
 import { probeWords } from '../support/probe-words.ts';
 
-/** How a container ends that is told to stop: killed after the grace period, by the signal, or tidily. */
-const STOPPED_EXIT_CODES = [137, 143, 0];
 /** Fewer restarts may have any other cause when the announcement of the kill is missing. */
 const MIN_RESTARTS = 3;
 /** A kill follows the last failed probe at once; then comes the grace period, 30 s unless configured. */
@@ -86,6 +89,29 @@ export default defineClassifier({
       ],
     },
     {
+      name: 'an announced kill speaks for later ones, which the kubelet often keeps to itself',
+      given: {
+        pods: [
+          pod({
+            containers: [
+              loopingContainer(
+                { exitCode: 143, startedMs: ago(140) },
+                { restartCount: 4, liveness: probe() },
+              ),
+            ],
+          }),
+        ],
+        events: [
+          event('Killing', 'Container app failed liveness probe, will be restarted', {
+            type: 'Normal',
+            firstMs: ago(900),
+            lastMs: ago(600),
+          }),
+        ],
+      },
+      found: [{ container: 'app', confidence: 'confirmed', reason: 'CrashLoopBackOff' }],
+    },
+    {
       name: 'without the announcement, a failed probe shortly before the end makes it likely',
       given: {
         pods: [pod({ containers: [TIDY_LOOP] })],
@@ -104,7 +130,7 @@ export default defineClassifier({
       found: [],
     },
     {
-      name: 'a kill that ended an earlier run is not the cause of this one',
+      name: 'a kill of an earlier run is not the cause of one too short for the probe to fail',
       given: {
         pods: [pod({ containers: [TIDY_LOOP] })],
         events: [

@@ -20,7 +20,7 @@ export default defineClassifier({
   severity: 'error',
   reads: ['workloads'],
   explanation:
-    'The new version of {workload} has made no progress for {deadlineSeconds} seconds: {updated} of {desired} pods are of the new version, and {available} serve in all. Kubernetes keeps the old pods and goes on trying.',
+    'The new version of {workload} has made no progress for {deadlineSeconds} seconds: {updated} of {desired} pods are of the new version, and {available} serve in all. Kubernetes goes on trying and keeps what pods of the old version there are.',
   fix: [
     'Look at the other diagnoses of the service first: they say why the new pods do not become ready.',
     'Roll back to the last version that worked if the service is needed now.',

@@ -37,7 +37,8 @@ const BENIGN_REASONS = ['', 'ContainerCreating', 'PodInitializing', 'CrashLoopBa
 const WAITING_DWELL_MS = 60_000;
 /** One or two warnings are part of every start. */
 const MIN_REPEATS = 3;
-const MAX_QUOTE_CHARACTERS = 300;
+/** The end of a pull error, which says most, stands after two or three repetitions of the image. */
+const MAX_QUOTE_CHARACTERS = 700;
 
 /** Events that only repeat what the state of the object says better, or what no service can act on. */
 const IGNORED_EVENTS = new Set([

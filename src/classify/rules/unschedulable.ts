@@ -36,7 +36,7 @@ export default defineClassifier({
   severity: 'error',
   reads: ['pods'],
   explanation:
-    'Kubernetes cannot place a pod of {workload}: {nodes} fits. What rules them out: {why}.',
+    'Kubernetes cannot place a pod of {workload} on {nodes}. What rules them out: {why}.',
   fix: ['{advice}.', 'Wait a few minutes first if the cluster adds nodes by itself.'],
   commands: ['{kubectl} describe pod {pod}'],
   reference: 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/',
@@ -84,7 +84,7 @@ export default defineClassifier({
           severity: 'error',
           reason: 'Pending',
           details: {
-            nodes: 'none of 3 nodes',
+            nodes: 'any of 3 nodes',
             why: '2 nodes: too little free CPU (requests of other pods count, not their use); 1 node: cordoned, usually for maintenance',
           },
         },

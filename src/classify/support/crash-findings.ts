@@ -24,7 +24,7 @@ export interface CrashClaim {
   readonly evidence?: readonly Evidence[];
 }
 
-export function crashedContainers(
+function crashedContainers(
   snapshot: Pick<ServiceSnapshot, 'pods' | 'clock' | 'thresholds'>,
 ): readonly CrashedContainer[] {
   return liveContainers(snapshot.pods).flatMap((at) => {

@@ -1,7 +1,7 @@
 import type { Clock, EventFact, ObjectFact } from '../../facts/index.ts';
 
 /** How long an event counts as current: the kubelet and the controllers repeat themselves at least every 5 minutes. */
-export const CURRENT_EVENT_MS = 15 * 60_000;
+const CURRENT_EVENT_MS = 15 * 60_000;
 
 /** Events about exactly this object: by uid, since a name may belong to an earlier object. */
 export function eventsAbout(

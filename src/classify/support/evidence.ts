@@ -21,7 +21,11 @@ interface QuotedField {
 
 /** Quotes one field. */
 export function fieldEvidence({ kind, name, field, value, timeMs }: QuotedField): Evidence {
-  const quote = { object: `${kind}/${name}`, field, value: value.slice(0, MAX_VALUE_CHARACTERS) };
+  const quote = {
+    object: `${kind}/${name}`,
+    field,
+    value: value.trim().slice(0, MAX_VALUE_CHARACTERS),
+  };
   return timeMs === undefined ? quote : { ...quote, timeMs };
 }
 

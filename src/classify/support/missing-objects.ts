@@ -81,7 +81,8 @@ function volumeFinding(
     state: 'active',
     reason: startingReason(servicePod),
     details: { ...podDetails(servicePod), who: 'the pod', name },
-    evidence: events.slice(0, 3).map(eventEvidence),
+    // The kubelet writes the same text into a new event now and then: one quote is enough.
+    evidence: [eventEvidence(first)],
     sinceMs: Math.min(...events.map(({ firstMs }) => firstMs)),
     lastMs: Math.max(...events.map(({ lastMs }) => lastMs)),
     count: Math.max(...events.map(({ count }) => count)),

@@ -1,9 +1,10 @@
-import type { EventFact, TerminationFact } from '../../facts/index.ts';
+import type { EventFact, ProbeFact, TerminationFact } from '../../facts/index.ts';
 import type { CrashClaim, CrashedContainer } from './crash-findings.ts';
 import { newestCrash } from './crash-findings.ts';
 import { containerEvents, newest } from './events.ts';
 import { eventEvidence } from './evidence.ts';
 import { probeWords } from './probe-words.ts';
+import { runMs } from './stability.ts';
 import type { PlacedContainer } from './subject.ts';
 
 /** The kubelet's wording, 1.20 to 1.34; the event is of type Normal. */
@@ -11,6 +12,9 @@ const KILL_TEXT = /failed (liveness|startup) probe, will be restarted/;
 
 /** Times of events and of container states are whole seconds, each cut off by itself. */
 const ROUNDING_MS = 1000;
+
+/** How a container ends that is told to stop: killed after the grace period, by the signal, or tidily. */
+export const STOPPED_EXIT_CODES = [137, 143, 0];
 
 export type KillingProbe = 'liveness' | 'startup';
 
@@ -21,15 +25,22 @@ interface ProbeKill {
   readonly run: TerminationFact;
 }
 
-/** The newest kill of the container by a probe, when one of its known runs ended in the time the event covers. */
+/**
+ * The newest kill of the container by a probe. Not every kill is announced: the kubelet limits its events about one pod
+ * to 25 at once and then one in five minutes, and those about the back-off take nearly all. So one announcement also
+ * speaks for later runs that ended as such a kill ends, if they were long enough for the probe to fail.
+ */
 export function probeKill(
   events: readonly EventFact[],
   at: CrashedContainer,
 ): ProbeKill | undefined {
-  const event = newest(killEvents(events, at));
+  const kills = killEvents(events, at);
+  const event = newest(kills);
   const probe = event === undefined ? undefined : killingProbe(event);
   if (event === undefined || probe === undefined) return undefined;
-  const run = newestCrash(at, (end) => isEndedBy(end, event));
+  const run =
+    newestCrash(at, (end) => kills.some((kill) => isEndedBy(end, kill))) ??
+    newestCrash(at, (end) => endsAlike(end, event, at.container[probe]));
   return run === undefined ? undefined : { probe, event, run };
 }
 
@@ -81,4 +92,12 @@ function isEndedBy({ reason, startedMs, finishedMs }: TerminationFact, kill: Eve
   if (reason === 'OOMKilled' || finishedMs === undefined) return false;
   const isAfterFirst = finishedMs + ROUNDING_MS >= kill.firstMs;
   return isAfterFirst && (startedMs ?? 0) <= kill.lastMs + ROUNDING_MS;
+}
+
+function endsAlike(end: TerminationFact, kill: EventFact, probe: ProbeFact | undefined): boolean {
+  if (end.reason === 'OOMKilled' || !STOPPED_EXIT_CODES.includes(end.exitCode)) return false;
+  if (probe === undefined || (end.finishedMs ?? 0) < kill.firstMs) return false;
+  // The first of the failures that count comes with the first try, so one period less.
+  const tries = probe.periodSeconds * (probe.failureThreshold - 1);
+  return runMs(end) + ROUNDING_MS >= 1000 * (probe.initialDelaySeconds + tries);
 }

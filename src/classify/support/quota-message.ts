@@ -22,7 +22,13 @@ export function parseQuotaMessage(message: string): QuotaRefusal | undefined {
   const [quota, rest = ''] = cut(quote.slice(START.length), ', requested: ');
   const [requested, afterRequested = ''] = cut(rest, ', used: ');
   const [used, limited = ''] = cut(afterRequested, ', limited: ');
-  return { quota, requested: list(requested), used: list(used), limited: list(limited), quote };
+  return {
+    quota: quota.slice(0, 253),
+    requested: list(requested),
+    used: list(used),
+    limited: list(limited),
+    quote,
+  };
 }
 
 function cut(text: string, separator: string): [string, string?] {
@@ -33,6 +39,6 @@ function cut(text: string, separator: string): [string, string?] {
 
 /** "requests.cpu=2,pods=1" reads better with spaces. The message may be cut anywhere. */
 function list(text: string): string {
-  const words = text.slice(0, MAX_LIST_CHARACTERS).replaceAll(',', ', ').trim();
+  const words = text.slice(0, MAX_LIST_CHARACTERS).replaceAll(/, ?/g, ', ').trim();
   return words === '' ? 'unknown' : words;
 }

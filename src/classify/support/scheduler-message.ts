@@ -2,7 +2,7 @@
 //   0/5 nodes are available: 2 Insufficient cpu, 3 node(s) had untolerated taint {a: b}. preemption: 0/5 nodes …
 //   0/5 nodes are available: persistentvolumeclaim "data" not found. not found
 //   no nodes available to schedule pods
-// The kubelet's API cuts it at 1,024 characters, so the last reason may be a part of one.
+// It is cut at 1,024 characters, so the last reason may be a part of one.
 
 /** One reason and the number of nodes it rules out. */
 export interface NodeReason {
@@ -21,7 +21,7 @@ export interface SchedulerMessage {
 
 const HEAD = /^\d{1,6}\/(\d{1,6}) nodes are available: /;
 const COUNTED = /^(\d{1,6}) (.+)$/s;
-/** Reasons never hold a comma before a number, but for this one they are simply taken as they come. */
+/** No reason of the scheduler's own holds a comma before a number. */
 const BETWEEN_REASONS = /, (?=\d{1,6} )/;
 
 export function parseSchedulerMessage(message: string): SchedulerMessage {
@@ -39,10 +39,10 @@ export function parseSchedulerMessage(message: string): SchedulerMessage {
 
 /** What preemption could not do either is no reason, and neither are two odd ends that 1.34 writes. */
 function withoutTail(text: string): string {
-  const [body = ''] = text.split(/\s*\bpreemption: /, 1);
+  const [body = ''] = text.split('preemption: ', 1);
   return body
+    .trim()
     .replace(/\. no new claims to deallocate,?$/, '')
     .replace(/\. not found$/, '')
-    .replace(/[.,]\s*$/, '')
-    .trim();
+    .replace(/[.,]$/, '');
 }

@@ -115,24 +115,29 @@ const GENERAL_WORDS: readonly ReasonWords[] = [
 
 const UNKNOWN_ADVICE = 'Read the message of the scheduler in the evidence';
 
-/** Details for the text: `why` completes "no node fits: …". The reason that rules out most nodes gives the advice. */
+/** Details for the text: `why` completes "cannot place a pod on any of 3 nodes: …". The reason that rules out most nodes gives the advice. */
 export function schedulerWords({ total, reasons, general }: SchedulerMessage) {
   const worst = reasons.toSorted((left, right) => right.nodes - left.nodes);
   const why = general === '' ? worst.map(wordsFor).join('; ') : generalWords(general);
   const [first] = worst;
   return {
-    nodes: total === 0 ? 'no node' : `none of ${plural(total, 'node')}`,
+    nodes: nodesWords(total),
     why: brief(why, 700),
     advice: adviceFor(general === '' ? REASON_WORDS : GENERAL_WORDS, first?.reason ?? general),
   };
 }
 
+function nodesWords(total: number): string {
+  if (total === 0) return 'any node';
+  return total === 1 ? 'the only node' : `any of ${total} nodes`;
+}
+
 function wordsFor({ nodes, reason }: NodeReason): string {
-  const verb = nodes === 1 ? '1 node' : `${nodes} nodes`;
+  const head = plural(nodes, 'node');
   const entry = REASON_WORDS.find(({ pattern }) => pattern.test(reason));
-  if (entry === undefined) return `${verb}: "${brief(reason, 120)}"`;
+  if (entry === undefined) return `${head}: "${brief(reason, 120)}"`;
   const caught = entry.pattern.exec(reason)?.[1] ?? '';
-  return entry.says(caught, `${verb}:`);
+  return entry.says(caught, `${head}:`);
 }
 
 function generalWords(general: string): string {

@@ -1,0 +1,336 @@
+// Texts of Kubernetes and what is made of them. The long ones were written by a 1.34 cluster with containerd 1.6.
+import { describe, expect, test } from 'vitest';
+import { probe } from '../../../src/classify/support/examples.ts';
+import { exitWords } from '../../../src/classify/support/exit-codes.ts';
+import { probeWords } from '../../../src/classify/support/probe-words.ts';
+import { pullFamily } from '../../../src/classify/support/pull-families.ts';
+import { parseQuotaMessage } from '../../../src/classify/support/quota-message.ts';
+import { parseSchedulerMessage } from '../../../src/classify/support/scheduler-message.ts';
+import { schedulerWords } from '../../../src/classify/support/scheduler-words.ts';
+import { fillTemplate, placeholdersOf } from '../../../src/classify/support/template.ts';
+import { brief, joinWords, plural } from '../../../src/classify/support/text.ts';
+
+const HEAD =
+  'failed to pull and unpack image "a.test/b:1": failed to resolve reference "a.test/b:1": ';
+
+describe('pullFamily', () => {
+  test.each([
+    ['rpc error: code = NotFound desc = ' + HEAD + 'a.test/b:1: not found', 'notFound'],
+    ['manifest unknown: manifest unknown', 'notFound'],
+    ['rpc error: code = NotFound desc = no match for platform in manifest: not found', 'platform'],
+    ['no matching manifest for linux/arm64/v8 in the manifest list entries', 'platform'],
+    [
+      HEAD + 'pulling from host a.test failed with status code [manifests 1]: 401 Unauthorized',
+      'authCertain',
+    ],
+    [
+      'unexpected status from GET request to https://a.test/v2/: 403 Forbidden: not found',
+      'authCertain',
+    ],
+    [
+      'failed to authorize: failed to fetch anonymous token: unexpected status: 404 Not Found',
+      'authCertain',
+    ],
+    ['toomanyrequests: You have reached your pull rate limit', 'rateLimit'],
+    ['unexpected status code 429 Too Many Requests - Server message: not found', 'rateLimit'],
+    ['tls: failed to verify certificate: x509: certificate signed by unknown authority', 'tls'],
+    ['http: server gave HTTP response to HTTPS client', 'tls'],
+    ['dial tcp: lookup a.test on 10.255.255.53:53: no such host', 'dns'],
+    ['write /var/lib/containerd/x: no space left on device', 'disk'],
+    ['dial tcp 127.0.0.1:1: connect: connection refused', 'network'],
+    ['net/http: TLS handshake timeout', 'network'],
+    [
+      'unexpected status from HEAD request to https://a.test/v2/: 503 Service Unavailable',
+      'network',
+    ],
+    [
+      'pull access denied, repository does not exist or may require authorization',
+      'accessAmbiguous',
+    ],
+    ['Back-off pulling image "a.test/b:1"', undefined],
+    ['Back-off pulling image "a.test/unauthorized-404-notfound:503"', undefined],
+    ['', undefined],
+  ])('%s', (message, family) => {
+    expect(pullFamily(message)).toBe(family);
+  });
+});
+
+const TAIL =
+  ' no new claims to deallocate, preemption: 0/1 nodes are available: 1 Preemption is not helpful for scheduling.';
+
+describe('parseSchedulerMessage', () => {
+  test.each([
+    [
+      '0/1 nodes are available: 1 Insufficient cpu, 1 Insufficient memory.' + TAIL,
+      {
+        total: 1,
+        reasons: [
+          { nodes: 1, reason: 'Insufficient cpu' },
+          { nodes: 1, reason: 'Insufficient memory' },
+        ],
+        general: '',
+      },
+    ],
+    [
+      '0/5 nodes are available: 2 node(s) had untolerated taint {dedicated: gpu}, 3 Too many pods. preemption: 0/5 nodes are available: 5 No preemption victims found for incoming pod.',
+      {
+        total: 5,
+        reasons: [
+          { nodes: 2, reason: 'node(s) had untolerated taint {dedicated: gpu}' },
+          { nodes: 3, reason: 'Too many pods' },
+        ],
+        general: '',
+      },
+    ],
+    [
+      '0/1 nodes are available: persistentvolumeclaim "data" not found. not found',
+      { total: 1, reasons: [], general: 'persistentvolumeclaim "data" not found' },
+    ],
+    [
+      'no nodes available to schedule pods',
+      { total: 0, reasons: [], general: 'no nodes available to schedule pods' },
+    ],
+    [
+      '0/9 nodes are available: 4 Insufficient cpu, 5 node(s) had untol',
+      {
+        total: 9,
+        reasons: [
+          { nodes: 4, reason: 'Insufficient cpu' },
+          { nodes: 5, reason: 'node(s) had untol' },
+        ],
+        general: '',
+      },
+    ],
+    [
+      '0/9 nodes are available: 4 Insufficient cpu, 5',
+      { total: 9, reasons: [{ nodes: 4, reason: 'Insufficient cpu, 5' }], general: '' },
+    ],
+    ['', { total: 0, reasons: [], general: '' }],
+  ])('%s', (message, parsed) => {
+    expect(parseSchedulerMessage(message)).toEqual(parsed);
+  });
+});
+
+function whyOf(reason: string): string {
+  return schedulerWords(parseSchedulerMessage(`0/3 nodes are available: 2 ${reason}.`)).why;
+}
+
+describe('schedulerWords', () => {
+  test.each([
+    [
+      'Insufficient ephemeral-storage',
+      'too little free ephemeral storage (requests of other pods count, not their use)',
+    ],
+    ['Insufficient nvidia.com/gpu', 'no free nvidia.com/gpu'],
+    [
+      'node(s) had untolerated taint {node-role.kubernetes.io/control-plane: }',
+      'reserved for others by the taint node-role.kubernetes.io/control-plane',
+    ],
+    ['node(s) had untolerated taint {node.kubernetes.io/not-ready: }', 'lost or not ready'],
+    ['node(s) were unschedulable', 'cordoned, usually for maintenance'],
+    [
+      "node(s) didn't match Pod's node affinity/selector",
+      'without the labels that the pod asks for',
+    ],
+    [
+      "node(s) didn't match pod anti-affinity rules",
+      'taken by a pod that this one must not share a node with',
+    ],
+    [
+      "node(s) didn't satisfy existing pods anti-affinity rules",
+      'taken by a pod that this one must not share a node with',
+    ],
+    ["node(s) didn't match pod affinity rules", 'without the pod that this one must run next to'],
+    [
+      "node(s) didn't match pod topology spread constraints (missing required label)",
+      'ruled out by the rule that spreads the pods evenly',
+    ],
+    ["node(s) didn't have free ports for the requested pod ports", 'where the host port is taken'],
+    ["node(s) didn't match PersistentVolume's node affinity", 'out of reach of the volume'],
+    ["node(s) didn't find available persistent volumes to bind", 'without storage for the volume'],
+    ['node(s) exceed max volume count', 'with no room for more volumes'],
+    ['Too many pods', 'with no room for more pods'],
+    ['something new', '"something new"'],
+  ])('%s', (reason, words) => {
+    expect(whyOf(reason)).toBe(`2 nodes: ${words}`);
+  });
+
+  test('names the reason that rules out most nodes first and takes its advice', () => {
+    const parsed = parseSchedulerMessage(
+      '0/5 nodes are available: 1 Too many pods, 4 Insufficient cpu.',
+    );
+    expect(schedulerWords(parsed)).toEqual({
+      nodes: 'any of 5 nodes',
+      why: '4 nodes: too little free CPU (requests of other pods count, not their use); 1 node: with no room for more pods',
+      advice:
+        'Lower the resource requests of the pod to what it needs, remove pods that are not needed, or add a node',
+    });
+  });
+
+  test.each([
+    ['no nodes available to schedule pods', 'any node', 'the cluster has no node'],
+    [
+      '0/1 nodes are available: pod has unbound immediate PersistentVolumeClaims. not found',
+      'the only node',
+      'its volume claim has not got a volume yet',
+    ],
+    ['0/1 nodes are available: a new text', 'the only node', '"a new text"'],
+  ])('%s', (message, nodes, why) => {
+    expect(schedulerWords(parseSchedulerMessage(message))).toMatchObject({ nodes, why });
+  });
+
+  test('stays short whatever the message holds', () => {
+    const long = Array.from({ length: 200 }, (_, index) => `${index} reason-${index}`).join(', ');
+    const words = schedulerWords(parseSchedulerMessage(`0/200 nodes are available: ${long}`));
+    expect(words.why.length).toBeLessThanOrEqual(700);
+  });
+});
+
+describe('parseQuotaMessage', () => {
+  test.each([
+    [
+      'pods "web-1" is forbidden: exceeded quota: compute, requested: requests.cpu=20m,requests.memory=64Mi, used: requests.cpu=0,requests.memory=0, limited: requests.cpu=10m,requests.memory=20Mi',
+      {
+        quota: 'compute',
+        requested: 'requests.cpu=20m, requests.memory=64Mi',
+        used: 'requests.cpu=0, requests.memory=0',
+        limited: 'requests.cpu=10m, requests.memory=20Mi',
+        quote:
+          'exceeded quota: compute, requested: requests.cpu=20m,requests.memory=64Mi, used: requests.cpu=0,requests.memory=0, limited: requests.cpu=10m,requests.memory=20Mi',
+      },
+    ],
+    [
+      'exceeded quota: pods, requested: pods=1, us',
+      {
+        quota: 'pods',
+        requested: 'pods=1, us',
+        used: 'unknown',
+        limited: 'unknown',
+        quote: 'exceeded quota: pods, requested: pods=1, us',
+      },
+    ],
+    [
+      'pods "web-1" is forbidden: failed quota: compute: must specify limits.cpu for: app',
+      undefined,
+    ],
+    ['', undefined],
+  ])('%s', (message, refusal) => {
+    expect(parseQuotaMessage(message)).toEqual(refusal);
+  });
+});
+
+describe('probeWords', () => {
+  test.each([
+    [
+      'Readiness probe failed: HTTP probe failed with statuscode: 401',
+      'an answer that asks for a login ("HTTP probe failed with statuscode: 401")',
+    ],
+    [
+      'Readiness probe failed: HTTP probe failed with statuscode: 404',
+      'an answer that the path is wrong ("HTTP probe failed with statuscode: 404")',
+    ],
+    [
+      'Liveness probe failed: HTTP probe failed with statuscode: 500',
+      'an error of the application ("HTTP probe failed with statuscode: 500")',
+    ],
+    [
+      'Readiness probe failed: HTTP probe failed with statuscode: 302',
+      'an answer that is not a success ("HTTP probe failed with statuscode: 302")',
+    ],
+    [
+      'Readiness probe failed: dial tcp 10.244.0.91:9999: connect: connection refused',
+      'no connection, because nothing listens on that port ("dial tcp <pod IP>:9999: connect: connection refused")',
+    ],
+    [
+      'Readiness probe failed: command timed out: "sleep 10" timed out after 1s',
+      'no answer in time ("command timed out: "sleep 10" timed out after 1s")',
+    ],
+    [
+      'Readiness probe failed: Get "http://10.0.0.1:80/": context deadline exceeded (Client.Timeout exceeded while awaiting headers)',
+      'no answer in time ("Get "http://<pod IP>:80/": context deadline exceeded (Client.Timeout exceeded while awaiting headers)")',
+    ],
+    ['Readiness probe failed: not yet\n', 'a failure ("not yet")'],
+    ['Startup probe failed: ', 'a failure'],
+    [
+      'Readiness probe errored and resulted in unknown state: no such port',
+      'nothing, because it cannot be carried out ("no such port")',
+    ],
+    ['', 'a failure'],
+  ])('%s', (message, answer) => {
+    expect(probeWords(probe(), message)['answer']).toBe(answer);
+  });
+
+  test.each([
+    [probe(), 'the probe GET /healthz on port 8080', '3 times in a row, tried every 10 s'],
+    [
+      probe({ path: '', failureThreshold: 1 }),
+      'the probe GET / on port 8080',
+      'once, tried every 10 s',
+    ],
+    [
+      probe({ handler: 'exec', port: '' }),
+      'the command of the probe',
+      '3 times in a row, tried every 10 s',
+    ],
+    [
+      probe({ handler: 'grpc', port: '90' }),
+      'the grpc probe of port 90',
+      '3 times in a row, tried every 10 s',
+    ],
+    [undefined, 'the probe', 'several times'],
+  ])('describes the probe %#', (fact, words, patience) => {
+    expect(probeWords(fact, '')).toMatchObject({ probe: words, patience });
+  });
+});
+
+describe('exitWords', () => {
+  test.each([
+    [1, 'the application reported an error and stopped'],
+    [126, 'its command exists, but may not be executed'],
+    [127, 'its command was not found in the image'],
+    [134, 'the process aborted itself (SIGABRT), often after a failed check in native code'],
+    [139, 'the process touched memory that is not its own (SIGSEGV), a fault in native code'],
+    [143, 'something asked it to stop (SIGTERM) and it did'],
+    [255, 'its real exit code was lost, often because the node restarted'],
+  ])('%i means that %s', (exitCode, meaning) => {
+    expect(exitWords(exitCode)['meaning']).toBe(meaning);
+  });
+});
+
+describe('fillTemplate', () => {
+  test.each([
+    ['{who} ends with {exitCode}', { who: 'app', exitCode: '1' }, 'app ends with 1'],
+    ['{kubectl} logs {pod}', { pod: 'web-1' }, '{kubectl} logs web-1'],
+    ['{constructor} {toString}', {}, '{constructor} {toString}'],
+    ['{a}', { a: '{b}', b: 'never' }, '{b}'],
+    ['{a}', { a: '$& $1' }, '$& $1'],
+    ['{}', {}, '{}'],
+  ])('%s', (text, details, filled) => {
+    expect(fillTemplate(text, details)).toBe(filled);
+  });
+
+  test('placeholdersOf names what a text asks for', () => {
+    expect(placeholdersOf('{a} {b} {a} {not one}')).toEqual(['a', 'b', 'a']);
+  });
+});
+
+describe('texts', () => {
+  test.each([
+    ['short', 10, 'short'],
+    ['two\n lines ', 10, 'two lines'],
+    ['a text that is too long', 10, 'a text th…'],
+    ['x'.repeat(1_000_000), 3, 'xx…'],
+  ])('brief %#', (text, max, wanted) => {
+    expect(brief(text, max)).toBe(wanted);
+  });
+
+  test('joinWords and plural read like sentences', () => {
+    expect([[], ['a'], ['a', 'b'], ['a', 'b', 'c']].map(joinWords)).toEqual([
+      '',
+      'a',
+      'a and b',
+      'a, b and c',
+    ]);
+    expect([plural(1, 'node'), plural(2, 'node')]).toEqual(['1 node', '2 nodes']);
+  });
+});
