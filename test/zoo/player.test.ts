@@ -126,11 +126,14 @@ describe('what there is', () => {
   const played = play([{ recording, startMs }]);
 
   test('in between has the pod', () => {
-    expect(stateAt(played, startMs + 20).map(({ kind }) => kind)).toEqual(['Pod', 'Event']);
+    expect(stateAt(played, startMs + 20).map(({ object }) => object.kind)).toEqual([
+      'Pod',
+      'Event',
+    ]);
   });
 
   test('in the end has it no more', () => {
-    expect(stateAt(played).map(({ kind }) => kind)).toEqual(['Event']);
+    expect(stateAt(played).map(({ object }) => object.kind)).toEqual(['Event']);
   });
 
   test('in the fake API server is the same', () => {

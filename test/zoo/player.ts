@@ -95,14 +95,14 @@ export function play(playings: readonly Playing[], firstVersion = 1): readonly P
 export function stateAt(
   events: readonly PlayedEvent[],
   atMs = Number.POSITIVE_INFINITY,
-): readonly RecordedObject[] {
-  const objects = new Map<string, RecordedObject>();
+): readonly PlayedEvent[] {
+  const present = new Map<string, PlayedEvent>();
   for (const event of events) {
     if (event.atMs > atMs) break;
-    if (event.type === 'DELETED') objects.delete(event.object.metadata.uid);
-    else objects.set(event.object.metadata.uid, event.object);
+    if (event.type === 'DELETED') present.delete(event.object.metadata.uid);
+    else present.set(event.object.metadata.uid, event);
   }
-  return [...objects.values()];
+  return [...present.values()];
 }
 
 /** Does to the fake API server's memory what the real cluster did. */
