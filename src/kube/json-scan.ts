@@ -37,9 +37,13 @@ export class StringScan {
 
   /** The index after the closing quote, or the chunk's length while the string goes on. */
   skip(chunk: Buffer, from: number): number {
-    let index = this.#isEscaped ? from + 1 : from;
-    this.#isEscaped = false;
-    for (; index < chunk.length; index += 1) {
+    const { length } = chunk;
+    let index = from;
+    if (this.#isEscaped) {
+      this.#isEscaped = false;
+      index += 1;
+    }
+    for (; index < length; index += 1) {
       const byte = chunk[index];
       if (byte === QUOTE) {
         this.#isOpen = false;
@@ -47,7 +51,7 @@ export class StringScan {
       }
       if (byte === BACKSLASH) index += 1;
     }
-    this.#isEscaped = index > chunk.length;
-    return chunk.length;
+    this.#isEscaped = index > length;
+    return length;
   }
 }

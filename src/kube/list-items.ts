@@ -90,18 +90,23 @@ export class ListItemScanner {
     };
   }
 
-  /** The hot path: nearly all bytes of a list are inside an item. */
+  /** The hot path: nearly all bytes of a list are inside an item. Locals, because fields cost here. */
   #skipNested(chunk: Buffer, from: number): number {
+    const string = this.#string;
+    const { length } = chunk;
+    let depth = this.#depth;
     let index = from;
-    for (; index < chunk.length; index += 1) {
+    while (index < length && depth > ITEMS_DEPTH) {
       const byte = chunk[index] ?? 0;
+      index += 1;
       if (byte === QUOTE) {
-        this.#string.open();
-        return index + 1;
+        string.open();
+        index = string.skip(chunk, index);
+      } else if (byte >= OPEN_LIST) {
+        depth += depthChange(byte);
       }
-      this.#depth += depthChange(byte);
-      if (this.#depth === ITEMS_DEPTH) return index + 1;
     }
+    this.#depth = depth;
     return index;
   }
 

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { CoreV1Api } from '@kubernetes/client-node';
@@ -182,6 +183,17 @@ describe('a request', () => {
     await failure;
     await expect(client.request({ ...GET_PODS, signal: abort.signal })).rejects.toThrow('enough');
     expect(server.requests).toHaveLength(1);
+  });
+
+  test('leaves nothing on a signal that lives as long as the process', async () => {
+    const { server, client } = await startWorld();
+    const { signal } = new AbortController();
+    for (let count = 0; count < 20; count += 1) await client.request({ ...GET_PODS, signal });
+    const stream = await client.stream({ ...GET_PODS, query: { watch: '1' }, signal });
+    expect(getEventListeners(signal, 'abort')).toHaveLength(1);
+    stream.close();
+    await until(() => server.openWatches === 0);
+    expect(getEventListeners(signal, 'abort')).toHaveLength(0);
   });
 
   test('with an empty answer gives undefined', async () => {
