@@ -1,21 +1,8 @@
-import type {
-  ConditionFact,
-  JobFact,
-  PodFact,
-  ServicePod,
-  ServiceWorkload,
-} from '../../facts/index.ts';
 import { defineClassifier } from '../define.ts';
-import { fieldEvidence, statusPath } from '../support/evidence.ts';
+import { fieldEvidence } from '../support/evidence.ts';
 import { job } from '../support/example-workloads.ts';
-import {
-  ago,
-  container,
-  crashed,
-  condition as exampleCondition,
-  jobPod,
-} from '../support/examples.ts';
-import { allContainers, condition } from '../support/pods.ts';
+import { ago, condition, container, crashed, jobPod } from '../support/examples.ts';
+import { type FailedJob, failedJobs, isMadeGood, lastEnd } from '../support/failed-jobs.ts';
 import { workloadDetails } from '../support/subject.ts';
 import { plural } from '../support/text.ts';
 import { liveWorkloads } from '../support/workloads.ts';
@@ -25,58 +12,6 @@ import type { Evidence, Finding, Severity } from '../types.ts';
 const REASON = 'BackoffLimitExceeded';
 /** A day later nobody waits for the result of a Job any more: it stays listed, but is no error. */
 const ERROR_MS = 24 * 3_600_000;
-
-interface FailedJob extends ServiceWorkload {
-  readonly workload: JobFact;
-  readonly failure: ConditionFact;
-}
-
-function failedJobs(workloads: readonly ServiceWorkload[]): readonly FailedJob[] {
-  return workloads.flatMap(({ workload, root }) => {
-    if (workload.kind !== 'Job') return [];
-    const failure = condition(workload.conditions, 'Failed');
-    const isIt = failure?.status === 'True' && failure.reason === REASON;
-    return isIt ? [{ workload, root, failure }] : [];
-  });
-}
-
-/** Runs of a CronJob stand for each other; so do Jobs of the service, such as one migration per release. */
-function isMadeGood({ workload, root }: FailedJob, all: readonly ServiceWorkload[]): boolean {
-  return all.some((other) => {
-    if (other.workload.kind !== 'Job' || other.workload.createdMs <= workload.createdMs)
-      return false;
-    if (root.kind === 'CronJob' && other.root.name !== root.name) return false;
-    return condition(other.workload.conditions, 'Complete')?.status === 'True';
-  });
-}
-
-/** Only the newest failure of a CronJob counts. */
-function isNewest(it: FailedJob, failed: readonly FailedJob[]): boolean {
-  return failed.every(
-    (other) =>
-      other.root.kind !== it.root.kind ||
-      other.root.name !== it.root.name ||
-      other.workload.createdMs <= it.workload.createdMs,
-  );
-}
-
-/** How the last try ended, from the newest pod of the Job that is still there. */
-function lastEnd({ uid }: JobFact, pods: readonly ServicePod[]): readonly Evidence[] {
-  const newest = pods
-    .map(({ pod }) => pod)
-    .filter(({ owner }) => owner?.uid === uid)
-    .toSorted((left, right) => left.createdMs - right.createdMs)
-    .at(-1);
-  return newest === undefined ? [] : exitEvidence(newest).slice(0, 2);
-}
-
-function exitEvidence(pod: PodFact): readonly Evidence[] {
-  return allContainers(pod).flatMap((it) => {
-    if (it.state.kind !== 'terminated' || it.state.exitCode === 0) return [];
-    const field = `${statusPath(it)}.state.terminated.exitCode`;
-    return [fieldEvidence({ kind: 'Pod', name: pod.name, field, value: `${it.state.exitCode}` })];
-  });
-}
 
 function jobFinding(
   { workload, root, failure }: FailedJob,
@@ -106,7 +41,7 @@ function jobFinding(
   };
 }
 
-const FAILED = exampleCondition('Failed', 'True', {
+const FAILED = condition('Failed', 'True', {
   reason: REASON,
   message: 'Job has reached the specified backoff limit',
   sinceMs: ago(600),
@@ -116,7 +51,7 @@ const NEWER = job({
   name: 'migrate-2',
   uid: 'uid-migrate-2',
   createdMs: ago(60),
-  conditions: [exampleCondition('Complete', 'True')],
+  conditions: [condition('Complete', 'True')],
 });
 
 export default defineClassifier({
@@ -134,19 +69,16 @@ export default defineClassifier({
   reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/job/',
   classify({ workloads, pods, clock }) {
     const live = liveWorkloads(workloads);
-    const failed = failedJobs(live);
-    return failed
-      .filter((it) => isNewest(it, failed))
-      .map((it) => {
-        const evidence = lastEnd(it.workload, pods);
-        const isOld = clock.atLeast(it.failure.sinceMs ?? it.workload.createdMs, ERROR_MS);
-        if (!isMadeGood(it, live)) {
-          const severity = isOld ? 'warning' : 'error';
-          return jobFinding(it, evidence, { state: 'active', severity });
-        }
+    return failedJobs(live, REASON).map((it) => {
+      const evidence = lastEnd(it.workload, pods);
+      const isOld = clock.atLeast(it.failure.sinceMs ?? it.workload.createdMs, ERROR_MS);
+      if (isMadeGood(it, live)) {
         const severity = isOld ? 'info' : 'warning';
         return jobFinding(it, evidence, { state: 'recovered', severity });
-      });
+      }
+      const severity = isOld ? 'warning' : 'error';
+      return jobFinding(it, evidence, { state: 'active', severity });
+    });
   },
   examples: [
     {

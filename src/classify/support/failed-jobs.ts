@@ -1,0 +1,72 @@
+import type {
+  ConditionFact,
+  JobFact,
+  PodFact,
+  ServicePod,
+  ServiceWorkload,
+} from '../../facts/index.ts';
+import type { Evidence } from '../types.ts';
+import { fieldEvidence, statusPath } from './evidence.ts';
+import { allContainers, condition } from './pods.ts';
+
+/** A Job that has failed for good, with the condition that says why. */
+export interface FailedJob extends ServiceWorkload {
+  readonly workload: JobFact;
+  readonly failure: ConditionFact;
+}
+
+/** The Jobs that failed for this reason; of a CronJob's only the newest, since its runs stand for each other. */
+export function failedJobs(
+  workloads: readonly ServiceWorkload[],
+  reason: string,
+): readonly FailedJob[] {
+  const failed = workloads.flatMap((it) => failedJob(it, reason));
+  return failed.filter((it) => isNewest(it, failed));
+}
+
+function failedJob({ workload, root }: ServiceWorkload, reason: string): readonly FailedJob[] {
+  if (workload.kind !== 'Job') return [];
+  const failure = condition(workload.conditions, 'Failed');
+  const isIt = failure?.status === 'True' && failure.reason === reason;
+  return isIt ? [{ workload, root, failure }] : [];
+}
+
+/** Runs of a CronJob stand for each other; so do Jobs of the service, such as one migration per release. */
+export function isMadeGood(
+  { workload, root }: FailedJob,
+  all: readonly ServiceWorkload[],
+): boolean {
+  return all.some((other) => {
+    if (other.workload.kind !== 'Job' || other.workload.createdMs <= workload.createdMs)
+      return false;
+    if (root.kind === 'CronJob' && other.root.name !== root.name) return false;
+    return condition(other.workload.conditions, 'Complete')?.status === 'True';
+  });
+}
+
+function isNewest(it: FailedJob, failed: readonly FailedJob[]): boolean {
+  return failed.every(
+    (other) =>
+      other.root.kind !== it.root.kind ||
+      other.root.name !== it.root.name ||
+      other.workload.createdMs <= it.workload.createdMs,
+  );
+}
+
+/** How the last try ended, from the newest pod of the Job that is still there. */
+export function lastEnd({ uid }: JobFact, pods: readonly ServicePod[]): readonly Evidence[] {
+  const newest = pods
+    .map(({ pod }) => pod)
+    .filter(({ owner }) => owner?.uid === uid)
+    .toSorted((left, right) => left.createdMs - right.createdMs)
+    .at(-1);
+  return newest === undefined ? [] : exitEvidence(newest).slice(0, 2);
+}
+
+function exitEvidence(pod: PodFact): readonly Evidence[] {
+  return allContainers(pod).flatMap((it) => {
+    if (it.state.kind !== 'terminated' || it.state.exitCode === 0) return [];
+    const field = `${statusPath(it)}.state.terminated.exitCode`;
+    return [fieldEvidence({ kind: 'Pod', name: pod.name, field, value: `${it.state.exitCode}` })];
+  });
+}
