@@ -10,6 +10,8 @@ import { serviceId, serviceKeyOf } from './index/service-key.ts';
 import { ServiceIndex } from './index/store.ts';
 import type { KubeClient } from './kube/client.ts';
 import type { PooledKubeConfig } from './kube/kube-config.ts';
+import { createHealthOperator, type HealthOperator } from './kube/operator.ts';
+import type { ReflectorTiming } from './kube/reflector-timing.ts';
 import { systemTimers } from './kube/timers.ts';
 import type { Log } from './log.ts';
 import type { Readiness } from './ops/health-server.ts';
@@ -27,6 +29,8 @@ export interface ClusterOptions {
   readonly kubeConfig: PooledKubeConfig;
   readonly rules: readonly Classifier[];
   readonly log: Log;
+  /** Waits of the watches; tests make them short. */
+  readonly timing?: Partial<ReflectorTiming>;
 }
 
 /** How long SIGTERM leaves to looks and writes under way. */
@@ -39,6 +43,7 @@ export class Cluster {
   readonly #watches: Watches;
   readonly #queue: KeyedQueue;
   readonly #writer: ServiceHealthWriter;
+  readonly #operator: HealthOperator;
   readonly #context: ReconcileContext;
   #missing = '';
   #isJudging = false;
@@ -57,6 +62,14 @@ export class Cluster {
       log,
       feeds: createFeeds(this.#index, new Interner()),
       onChange: () => this.#sourcesChanged(),
+      timing: options.timing ?? {},
+    });
+    this.#operator = createHealthOperator({
+      kubeConfig: options.kubeConfig,
+      client,
+      log,
+      // What the operator's watch brings goes straight to the index, like everything else.
+      startWatch: () => this.#watches.startOne(PLURAL),
     });
     this.#writer = new ServiceHealthWriter({
       client,
@@ -84,11 +97,13 @@ export class Cluster {
 
   /** Starts watching; what cannot be reached is tried again for as long as it takes. */
   async start(): Promise<void> {
-    this.#watches.start('');
+    this.#watches.startAllBut(PLURAL);
+    await this.#operator.start();
   }
 
   /** Ends watches, looks and writes within seconds. */
   async stop(): Promise<void> {
+    await this.#operator.shutdown();
     await this.#watches.stop();
     await this.#queue.stop(STOP_LIMIT_MS);
     await this.#writer.stop(0);

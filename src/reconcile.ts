@@ -39,31 +39,36 @@ export interface Reconciled {
 
 /** Throws only when the write failed: then the queue tries again, later each time. */
 export async function reconcile(key: ServiceKey, context: ReconcileContext): Promise<Reconciled> {
-  const { index, rules, cluster, echoes } = context;
+  const { index, echoes } = context;
   const nowMs = context.serverNow();
   const object = index.healthObject(key);
   if (object === undefined && !index.hasWorkloads(key)) return nothing();
   const waitUntilMs = echoes.waitUntilMs(key, object?.resourceVersion, nowMs);
   if (waitUntilMs !== undefined) return { outcome: 'waiting', nextLookMs: waitUntilMs };
   const { report, nextLookMs } = judge(index, key, {
-    rules,
-    cluster,
-    nowMs,
-    thresholds: object?.spec.thresholds ?? DEFAULT_THRESHOLDS,
+    rules: context.rules,
+    cluster: context.cluster,
     missingSources: context.missingSources(),
+    thresholds: object?.spec.thresholds ?? DEFAULT_THRESHOLDS,
     generation: object?.generation,
+    nowMs,
   });
   const heartbeatMs = heartbeatDueMs(key, object?.reportTimeMs);
   const outcome = await context.write({
-    namespace: key.namespace,
-    name: object?.name ?? objectNameOf(key.name),
-    service: key.name,
+    ...addressed(key, object),
     labels: context.copyLabels(representativeLabels(index, key)),
     status: renderStatus(report),
-    held: object,
     heartbeat: heartbeatMs !== undefined && heartbeatMs <= nowMs,
   });
   return conclude(key, outcome, { echoes, nowMs, nextLookMs: earliest(nextLookMs, heartbeatMs) });
+}
+
+/** The object that the report goes to: the one that is there, else one named after the service. */
+function addressed(
+  { namespace, name }: ServiceKey,
+  object: ServiceHealthFact | undefined,
+): Pick<WriteRequest, 'namespace' | 'name' | 'service' | 'held'> {
+  return { namespace, name: object?.name ?? objectNameOf(name), service: name, held: object };
 }
 
 function conclude(

@@ -4,11 +4,9 @@ import type { MissingSource } from './facts/index.ts';
 import { type Feed, listPath } from './feeds.ts';
 import type { KubeClient } from './kube/client.ts';
 import { createReflector } from './kube/reflector.ts';
+import type { ReflectorTiming } from './kube/reflector-timing.ts';
 import type { Reflector, ReflectorStatus } from './kube/reflector-types.ts';
 import type { Log } from './log.ts';
-
-/** What starts a watch: the control-plane shell for our own resource, plainly for the others. */
-export type StartWatch = (feed: Feed, reflector: Reflector) => Promise<void> | void;
 
 /** What watches need. */
 export interface WatchesOptions {
@@ -17,6 +15,7 @@ export interface WatchesOptions {
   readonly log: Log;
   /** The set of missing sources, or being synced, may have changed. */
   readonly onChange: () => void;
+  readonly timing: Partial<ReflectorTiming>;
 }
 
 interface Watch {
@@ -28,7 +27,7 @@ interface Watch {
 export class Watches {
   readonly #watches: readonly Watch[];
 
-  constructor({ client, feeds, log, onChange }: WatchesOptions) {
+  constructor({ client, feeds, log, onChange, timing }: WatchesOptions) {
     this.#watches = feeds.map((feed) => ({
       feed,
       reflector: createReflector({
@@ -37,19 +36,24 @@ export class Watches {
         ...(feed.fieldSelector !== undefined && { query: { fieldSelector: feed.fieldSelector } }),
         sink: feed.sink,
         log,
+        timing,
         onStatus: () => onChange(),
       }),
     }));
   }
 
-  reflectorOf(resource: string): Reflector | undefined {
-    return this.#watches.find(({ feed }) => feed.resource === resource)?.reflector;
+  startAllBut(resource: string): void {
+    for (const { feed, reflector } of this.#watches) {
+      if (feed.resource !== resource) reflector.start();
+    }
   }
 
-  start(except: string): void {
-    for (const { feed, reflector } of this.#watches) {
-      if (feed.resource !== except) reflector.start();
-    }
+  /** Starts the watch of one resource and gives the caller the means to stop it. */
+  startOne(resource: string): Pick<Reflector, 'stop'> {
+    const watch = this.#watches.find(({ feed }) => feed.resource === resource);
+    if (watch === undefined) throw new Error(`there is no source of ${resource}`);
+    watch.reflector.start();
+    return watch.reflector;
   }
 
   async stop(): Promise<void> {
