@@ -15,7 +15,7 @@ function probeSeconds(probe: ProbeFact | undefined): number {
 }
 
 /** The longest a container may take, by its own probes, from start to ready. */
-export function probeBudgetMs(container: ContainerFact): number {
+function probeBudgetMs(container: ContainerFact): number {
   return (probeSeconds(container.startup) + probeSeconds(container.readiness)) * MS_PER_SECOND;
 }
 

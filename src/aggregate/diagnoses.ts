@@ -1,5 +1,6 @@
 // A problem becomes a diagnosis: its texts filled with names and numbers, its past taken from the last report.
 
+import { UNKNOWN_MS } from '../classify/support/subject.ts';
 import { fillTemplate } from '../classify/support/template.ts';
 import type { Evidence } from '../classify/types.ts';
 import type { EpochMs, RememberedDiagnosis, ReportMemory, ServiceKey } from '../facts/index.ts';
@@ -35,7 +36,6 @@ function toDiagnosis(root: RootProblem, context: DiagnosisContext): ReportDiagno
   const [{ rule, finding }] = problem.ruled;
   const before = context.memory.diagnoses.find(({ id }) => id === problem.id);
   const details = { ...standardDetails(problem, context), ...finding.details };
-  const instants = problem.ruled.map((ruled) => ruled.finding.sinceMs);
   return {
     id: problem.id,
     code: problem.code,
@@ -56,10 +56,29 @@ function toDiagnosis(root: RootProblem, context: DiagnosisContext): ReportDiagno
       containers: finding.subject.container === undefined ? [] : [finding.subject.container],
     },
     consequences: root.consequences,
-    firstSeenMs: Math.min(before?.firstSeenMs ?? Math.min(...instants), context.nowMs),
-    lastSeenMs: Math.max(...problem.ruled.map((ruled) => ruled.finding.lastMs)),
+    firstSeenMs: firstSeen(problem, before, context.nowMs),
+    lastSeenMs: lastSeen(problem, before, context.nowMs),
     count: inSteps(total(problem)),
   };
+}
+
+/** What was told first; else the earliest instant that an object tells; else now. Never in the future. */
+function firstSeen(
+  { ruled }: Problem,
+  before: RememberedDiagnosis | undefined,
+  nowMs: EpochMs,
+): EpochMs {
+  const known = ruled.map(({ finding }) => finding.sinceMs).filter((ms) => ms !== UNKNOWN_MS);
+  return Math.min(before?.firstSeenMs ?? nowMs, ...(before === undefined ? known : []), nowMs);
+}
+
+function lastSeen(
+  { ruled }: Problem,
+  before: RememberedDiagnosis | undefined,
+  nowMs: EpochMs,
+): EpochMs {
+  const latest = Math.max(...ruled.map(({ finding }) => finding.lastMs));
+  return latest === UNKNOWN_MS ? (before?.lastSeenMs ?? nowMs) : latest;
 }
 
 /** The placeholders every text may use. */

@@ -20,13 +20,13 @@ export interface Problem {
 export const SEVERITY_ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
 /** The severity of a finding: its own, else the rule's; history is never worse than a warning. */
-export function severityOf(ruled: RuledFinding): Severity {
+function severityOf(ruled: RuledFinding): Severity {
   if (ruled.finding.severity !== undefined) return ruled.finding.severity;
   return ruled.finding.state === 'recovered' ? 'warning' : ruled.rule.severity;
 }
 
 /** "Deployment/checkout". */
-export function workloadName(finding: Finding): string {
+function workloadName(finding: Finding): string {
   return `${finding.subject.workload.kind}/${finding.subject.workload.name}`;
 }
 

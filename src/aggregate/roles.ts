@@ -66,7 +66,7 @@ function jobWordBeside(group: WorkloadGroup, word: HealthWord, isServing: boolea
   return word === 'Progressing' && group.reference.kind === 'Job' ? 'Healthy' : word;
 }
 
-export function worst(words: readonly HealthWord[]): HealthWord {
+function worst(words: readonly HealthWord[]): HealthWord {
   return WORST_FIRST.find((word) => words.includes(word)) ?? 'Unknown';
 }
 

@@ -25,6 +25,3 @@ export function createSources(intern: Interner) {
     serviceHealthSource(intern),
   ] as const;
 }
-
-/** One fact of any source; `kind` tells which. */
-export type Fact = NonNullable<ReturnType<ReturnType<typeof createSources>[number]['project']>>;
