@@ -1,0 +1,153 @@
+// The product as the zoo sees it: facts go in, one status per service comes out. No cluster, no timers, no clock.
+// What the writer and the API server do is done here in a few lines: a status that says something new is held, and
+// comes back through the watch.
+import { canonicalStatus } from '../../src/api/canonical.ts';
+import {
+  DISCOVERED_LABEL,
+  GROUP,
+  KIND,
+  PLURAL,
+  SERVICE_NAME_ANNOTATION,
+  VERSION,
+} from '../../src/api/constants.ts';
+import { DEFAULT_THRESHOLDS } from '../../src/api/spec.ts';
+import type { ServiceHealthStatus } from '../../src/api/status.ts';
+import type { Classifier } from '../../src/classify/types.ts';
+import type { ServiceHealthFact, ServiceKey } from '../../src/facts/index.ts';
+import { createFeeds, type Feed } from '../../src/feeds.ts';
+import { DEFAULT_IDENTITY, objectNameOf } from '../../src/index/service-key.ts';
+import { ServiceIndex } from '../../src/index/store.ts';
+import { judge } from '../../src/judge.ts';
+import { Interner } from '../../src/sources/intern.ts';
+import { renderStatus } from '../../src/status/render.ts';
+import type { EventType, PlayedEvent } from './player.ts';
+import type { Judgement, Pipeline } from './replay.ts';
+import type { RestartablePipeline } from './restart.ts';
+
+const healthResource = `${GROUP}/${VERSION}/${PLURAL}`;
+/** Of an object that nobody has changed since it was made. */
+const firstGeneration = 1;
+
+export interface PipelineOptions {
+  readonly rules: readonly Classifier[];
+  /** True: every service is judged each time. False: as in the operator, those that changed and those that are due. */
+  readonly isEager: boolean;
+}
+
+function resourceOf({ apiGroup, version, resource }: Feed): string {
+  return apiGroup === '' ? `${version}/${resource}` : `${apiGroup}/${version}/${resource}`;
+}
+
+/** The watch of events leaves the bulk reasons to the API server; a recording has them all. */
+function isSelected({ fieldSelector }: Feed, object: unknown): boolean {
+  if (fieldSelector === undefined) return true;
+  const hasReason = typeof object === 'object' && object !== null && 'reason' in object;
+  return !hasReason || !fieldSelector.split(',').includes(`reason!=${String(object.reason)}`);
+}
+
+/** Everything that belongs to one cluster, as main.ts puts it together. */
+class ReplayedCluster implements RestartablePipeline {
+  readonly #options: PipelineOptions;
+  readonly #dirty = new Set<string>();
+  readonly #answers = new Map<string, Judgement>();
+  readonly #contents = new Map<string, string>();
+  readonly #objects = new Map<string, unknown>();
+  readonly #index = new ServiceIndex<ServiceHealthFact>({
+    identity: DEFAULT_IDENTITY,
+    onDirty: ({ namespace, name }) => this.#dirty.add(`${namespace}/${name}`),
+    onError: (error) => {
+      throw error;
+    },
+  });
+  readonly #feeds = new Map(
+    createFeeds(this.#index, new Interner()).map((feed) => [resourceOf(feed), feed]),
+  );
+  #writes = 0;
+
+  constructor(options: PipelineOptions) {
+    this.#options = options;
+  }
+
+  feed(resource: string, type: EventType, object: unknown): void {
+    const feed = this.#feeds.get(resource);
+    if (feed === undefined) throw new Error(`the product does not watch ${resource}`);
+    if (!isSelected(feed, object)) return;
+    if (type === 'DELETED') feed.sink.remove(object);
+    else feed.sink.upsert(object);
+  }
+
+  judge(nowMs: number): ReadonlyMap<string, Judgement> {
+    const keys = Array.from(this.#index.serviceKeys());
+    for (const key of keys) {
+      const id = `${key.namespace}/${key.name}`;
+      if (this.#isDue(id, nowMs)) this.#look(key, id, nowMs);
+    }
+    return this.#answers;
+  }
+
+  #isDue(id: string, nowMs: number): boolean {
+    const { nextLookMs = Number.POSITIVE_INFINITY } = this.#answers.get(id) ?? {};
+    return this.#options.isEager || this.#dirty.has(id) || nextLookMs <= nowMs;
+  }
+
+  /** What is written comes back and is looked at again: at the second look there must be nothing left to write. */
+  #look(key: ServiceKey, id: string, nowMs: number): void {
+    if (this.#answer(key, id, nowMs) && this.#answer(key, id, nowMs)) {
+      throw new Error(
+        `${id} answers its own report at ${nowMs} ms with yet another report: ${this.#contents.get(id)}`,
+      );
+    }
+  }
+
+  /** True when it said something new. */
+  #answer(key: ServiceKey, id: string, nowMs: number): boolean {
+    this.#dirty.delete(id);
+    const { report, nextLookMs } = judge(this.#index, key, {
+      rules: this.#options.rules,
+      cluster: '',
+      thresholds: DEFAULT_THRESHOLDS,
+      missingSources: [],
+      generation: firstGeneration,
+      nowMs,
+    });
+    const status = renderStatus(report);
+    this.#answers.set(id, { status, ...(nextLookMs === undefined ? {} : { nextLookMs }) });
+    return this.#write(key, id, { ...status, reportTime: new Date(nowMs).toISOString() });
+  }
+
+  #write({ namespace, name }: ServiceKey, id: string, status: ServiceHealthStatus): boolean {
+    const content = canonicalStatus(status);
+    if (this.#contents.get(id) === content) return false;
+    this.#contents.set(id, content);
+    this.#writes += 1;
+    const object = {
+      apiVersion: `${GROUP}/${VERSION}`,
+      kind: KIND,
+      metadata: {
+        name: objectNameOf(name),
+        namespace,
+        uid: id,
+        resourceVersion: String(this.#writes),
+        generation: firstGeneration,
+        creationTimestamp: status.reportTime,
+        labels: { [DISCOVERED_LABEL]: 'true' },
+        annotations: { [SERVICE_NAME_ANNOTATION]: name },
+      },
+      status,
+    };
+    this.#objects.set(id, object);
+    this.feed(healthResource, 'MODIFIED', object);
+    return true;
+  }
+
+  restarted(facts: readonly PlayedEvent[]): Pipeline {
+    const successor = new ReplayedCluster(this.#options);
+    for (const { resource, object } of facts) successor.feed(resource, 'ADDED', object);
+    for (const object of this.#objects.values()) successor.feed(healthResource, 'ADDED', object);
+    return successor;
+  }
+}
+
+export function createPipeline(options: PipelineOptions): RestartablePipeline {
+  return new ReplayedCluster(options);
+}
