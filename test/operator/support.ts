@@ -14,11 +14,6 @@ export const HEALTHS = 'servicehealth.dev/v1alpha1/servicehealths';
 
 const rules = await loadCatalogue();
 
-export interface World {
-  readonly server: FakeApiServer;
-  readonly cluster: Cluster;
-}
-
 export async function startServer(options: FakeApiServerOptions = {}): Promise<FakeApiServer> {
   const server = await startFakeApiServer(options);
   onTestFinished(() => server.close());
