@@ -1,0 +1,71 @@
+// Compares what the operator reported with what each scenario promises in the end.
+import { SERVICE_NAME_ANNOTATION } from '../../src/api/constants.ts';
+import { type ServiceHealth, serviceHealthSchema } from '../../src/api/service-health.ts';
+import { describeStatus, describeStep, differences } from '../zoo/match.ts';
+import type { Scenario } from '../zoo/scenario.ts';
+import type { ServiceName } from './arguments.ts';
+
+/** By "namespace/name of the service". */
+export type Reports = ReadonlyMap<string, ServiceHealth>;
+
+export interface Verdict {
+  readonly services: number;
+  readonly asExpected: number;
+  /** One paragraph per service that is not told as promised. */
+  readonly complaints: readonly string[];
+}
+
+export function serviceId({ namespace, name }: ServiceName): string {
+  return `${namespace}/${name}`;
+}
+
+/** Items as the API server lists them. */
+export function readReports(items: readonly unknown[]): Reports {
+  const reports = items.map((item) => serviceHealthSchema.parse(item));
+  return new Map(
+    reports.map((report) => {
+      const { namespace = '', name, annotations = {} } = report.metadata;
+      return [`${namespace}/${annotations[SERVICE_NAME_ANNOTATION] ?? name}`, report];
+    }),
+  );
+}
+
+/** In the order of the scenarios. */
+export function promisedServices(scenarios: readonly Scenario[]): readonly string[] {
+  return scenarios.flatMap(({ namespace, expected }) =>
+    expected.services.map(({ name }) => serviceId({ namespace, name })),
+  );
+}
+
+/** True when there is a word for each service; it may be the wrong one. */
+export function isComplete(scenarios: readonly Scenario[], reports: Reports): boolean {
+  return promisedServices(scenarios).every((id) => reports.get(id)?.status?.health !== undefined);
+}
+
+function complaintsOf({ namespace, expected }: Scenario, reports: Reports): readonly string[] {
+  return expected.services.flatMap(({ name, steps }) => {
+    const step = steps.at(-1);
+    if (step === undefined) return [];
+    const id = serviceId({ namespace, name });
+    const status = reports.get(id)?.status;
+    const wrong = differences(step, status);
+    if (wrong.length === 0) return [];
+    const expectation = `  expected: ${describeStep(step)}`;
+    return [`${id}: ${wrong.join(', ')}\n${expectation}\n  said:     ${describeStatus(status)}`];
+  });
+}
+
+export function judgeReports(scenarios: readonly Scenario[], reports: Reports): Verdict {
+  const promised = promisedServices(scenarios);
+  const wrong = scenarios.flatMap((scenario) => complaintsOf(scenario, reports));
+  const extra = [...reports.keys()].filter((id) => !promised.includes(id));
+  return {
+    services: reports.size,
+    asExpected: promised.length - wrong.length,
+    complaints: [...wrong, ...extra.map((id) => `${id}: nobody expects this service`)],
+  };
+}
+
+export function verdictLine({ services, asExpected }: Verdict): string {
+  return `${services} services, ${asExpected} as expected`;
+}
