@@ -1,20 +1,14 @@
-// The composition root: settings, client, cluster, signals. The only file that may end the process.
+// Where the process begins and ends: command line, signals, exit codes. The only file that may end the process.
 
-import { loadCatalogue } from './classify/catalogue.ts';
-import { Cluster } from './cluster.ts';
 import { parseSettings, type Settings } from './config.ts';
-import { createKubeClient } from './kube/client.ts';
-import { PooledKubeConfig } from './kube/kube-config.ts';
-import { createLog, type Log } from './log.ts';
-import { startHealthServer } from './ops/health-server.ts';
-import { PROGRAM_VERSION } from './version.ts';
+import type { RunningOperator } from './run.ts';
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
 /** Kubernetes kills after 30 s; whoever hangs for this long will not end by itself. */
 const STOP_LIMIT_MS = 15_000;
 
-/** undici 8, which carries every request, refuses older ones with an error nobody understands. */
+/** Older ones cannot even load the HTTP client, which is why all but the command line is imported later. */
 const OLDEST_NODE = [22, 19] as const;
 
 function isNodeTooOld(): boolean {
@@ -23,68 +17,51 @@ function isNodeTooOld(): boolean {
 }
 
 async function main(): Promise<void> {
-  if (isNodeTooOld())
-    refuse(`needs Node ${OLDEST_NODE.join('.')} or newer, runs on ${process.version}`);
-  const parsed = parseSettings(process.argv.slice(2), process.env);
-  if (parsed.kind === 'wrong') return refuse(parsed.message);
-  if (parsed.kind === 'help') {
-    process.stdout.write(parsed.text);
-    return;
+  if (isNodeTooOld()) {
+    refuse(`needs Node ${OLDEST_NODE.join('.')} or newer, but runs on ${process.version}`);
   }
-  await run(parsed.settings);
+  const parsed = parseSettings(process.argv.slice(2), process.env);
+  if (parsed.kind === 'wrong') refuse(parsed.message);
+  else if (parsed.kind === 'help') process.stdout.write(parsed.text);
+  else await start(parsed.settings);
 }
 
-async function run(settings: Settings): Promise<void> {
+async function start(settings: Settings): Promise<void> {
+  const [{ createLog }, { run }] = await Promise.all([import('./log.ts'), import('./run.ts')]);
   const log = createLog(settings.logLevel);
-  const kubeConfig = loadKubeConfig(settings);
-  const client = createKubeClient(kubeConfig, { version: PROGRAM_VERSION });
-  const rules = await loadCatalogue();
-  const cluster = new Cluster({ settings, client, kubeConfig, rules, log });
-  const health = await startHealthServer(settings.healthAddress, () => cluster.readiness());
-  log.info('servicehealth starts', {
-    version: PROGRAM_VERSION,
-    address: health.address,
-    count: rules.length,
-  });
-  onSignal(log, async () => {
-    await cluster.stop();
-    await health.close();
-    await client.close();
-  });
-  await cluster.start();
-}
-
-function loadKubeConfig({ kubeconfig }: Settings): PooledKubeConfig {
-  const kubeConfig = new PooledKubeConfig();
-  if (kubeconfig === '') kubeConfig.loadFromDefault();
-  else kubeConfig.loadFromFile(kubeconfig);
-  return kubeConfig;
+  const running = run(settings, log);
+  onSignal(running, (signal) => log.info('stopping', { reason: signal }));
+  await running;
 }
 
 /** The first signal ends cleanly, a second one at once. */
-function onSignal(log: Log, stop: () => Promise<void>): void {
+function onSignal(running: Promise<RunningOperator>, tell: (signal: string) => void): void {
   let isStopping = false;
   function end(signal: NodeJS.Signals): void {
     if (isStopping) process.exit(EXIT_FAILED);
     isStopping = true;
-    log.info('stopping', { reason: signal });
+    tell(signal);
     setTimeout(() => process.exit(EXIT_FAILED), STOP_LIMIT_MS).unref();
-    stop().then(
-      () => process.exit(0),
-      (error: unknown) => fail(error),
-    );
+    running
+      .then((operator) => operator.stop())
+      .then(
+        () => process.exit(0),
+        (error: unknown) => fail(error),
+      );
   }
   process.on('SIGTERM', end);
   process.on('SIGINT', end);
 }
 
-function refuse(message: string): void {
+function refuse(message: string): never {
   process.stderr.write(`servicehealth: ${message}\n`);
   process.exit(EXIT_USAGE);
 }
 
 function fail(error: unknown): void {
   const message = error instanceof Error ? error.message : String(error);
+  // By name: the class itself is imported later than this may be needed.
+  if (error instanceof Error && error.name === 'WrongSetting') refuse(message);
   process.stderr.write(`servicehealth: ${message}\n`);
   process.exit(EXIT_FAILED);
 }

@@ -1,0 +1,105 @@
+// The process as a whole: exit codes and the one line that explains them. Everything else is tested in parts.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, onTestFinished, test } from 'vitest';
+
+const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly errors: string;
+}
+
+/** Runs the program; `whenSaid` gets its standard error so far and may end it. */
+function run(
+  args: readonly string[],
+  whenSaid: (errors: string, kill: (signal: NodeJS.Signals) => void) => void = () => {},
+): Promise<Ended> {
+  const child = spawn(process.execPath, [main, ...args], { env: { HOME: '/nonexistent' } });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let out = '';
+  let errors = '';
+  child.stdout.on('data', (data: Buffer) => {
+    out += data.toString();
+  });
+  child.stderr.on('data', (data: Buffer) => {
+    errors += data.toString();
+    whenSaid(errors, (signal) => child.kill(signal));
+  });
+  return new Promise((resolve) => {
+    child.on('close', (code) => resolve({ code, out, errors }));
+  });
+}
+
+/** A cluster where nobody listens. */
+function deadCluster(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'servicehealth-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'config');
+  const config = {
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [{ name: 'dead', cluster: { server: 'https://127.0.0.1:1' } }],
+    users: [{ name: 'nobody', user: { token: 'none' } }],
+    contexts: [{ name: 'dead', context: { cluster: 'dead', user: 'nobody' } }],
+    'current-context': 'dead',
+  };
+  writeFileSync(file, JSON.stringify(config));
+  return file;
+}
+
+describe('a wrong setting ends with exit code 2 and one line', () => {
+  test.each([
+    {
+      args: ['--write-qps', 'fast'],
+      line: 'servicehealth: --write-qps: got "fast", allowed: Invalid input: expected number, received NaN\n',
+    },
+    {
+      args: ['--kubeconfig', '/nonexistent/config'],
+      line: `servicehealth: --kubeconfig: got "/nonexistent/config", allowed: a kubeconfig file (ENOENT: no such file or directory, open '/nonexistent/config')\n`,
+    },
+    {
+      args: [],
+      line: 'servicehealth: no cluster is configured: run in a pod, or give --kubeconfig, $KUBECONFIG or ~/.kube/config\n',
+    },
+  ])('$args', async ({ args, line }) => {
+    expect(await run(args)).toStrictEqual({ code: 2, out: '', errors: line });
+  });
+});
+
+test('--help goes to standard output and is no error', async () => {
+  const { code, out, errors } = await run(['--help']);
+  expect([code, errors]).toStrictEqual([0, '']);
+  expect(out).toContain('--service-labels VALUE');
+});
+
+test('a port that is taken is a failure that names the port', async () => {
+  const holder = createServer();
+  await new Promise<void>((resolve) => holder.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void holder.close());
+  const address = holder.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const { code, errors } = await run([
+    ...['--kubeconfig', deadCluster()],
+    ...['--health-address', `127.0.0.1:${port}`],
+  ]);
+  expect(code).toBe(1);
+  expect(errors).toContain(`127.0.0.1:${port}`);
+});
+
+test.each(['SIGTERM', 'SIGINT'] as const)(
+  'without a cluster it stays up, and %s ends it with exit code 0',
+  async (signal) => {
+    const args = ['--kubeconfig', deadCluster(), '--health-address', '127.0.0.1:0'];
+    const { code, errors } = await run(args, (said, kill) => {
+      if (said.includes('watch interrupted')) kill(signal);
+    });
+    expect(code).toBe(0);
+    expect(errors).toContain('"msg":"stopping"');
+  },
+);
