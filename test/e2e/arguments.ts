@@ -1,0 +1,56 @@
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { cacheFolder } from '../cluster/arguments.ts';
+
+export const helpText = `Proves the operator on a real cluster: as its own process, under its own role, with the zoo applied.
+
+  npm run e2e                        the whole zoo, about 16 minutes
+  npm run e2e -- oom-killed healthy  these scenarios, without the ten minutes of watching
+
+A cluster that is up already is used and stays up; else one is made and taken down afterwards. What the
+operator logged, and what it said of each scenario and when, is in .tmp/e2e afterwards.
+
+Flags
+  --install          install missing Debian packages with apt-get
+  --kubeconfig FILE  use this cluster instead of making one; it must hold the ConfigMap
+                     kube-system/servicehealth-disposable, or --yes must be given, and its nodes must
+                     know the images of registry.zoo.test
+  --yes              the cluster given with --kubeconfig may be spoilt
+  --state DIR        where our own cluster keeps its data (default: the user's cache folder)
+  --keep             leave the cluster, the zoo and the resource type as they are at the end
+  --help             this text
+`;
+
+export interface E2eArguments {
+  readonly help: boolean;
+  readonly install: boolean;
+  readonly yes: boolean;
+  readonly keep: boolean;
+  readonly kubeconfig: string | undefined;
+  readonly state: string;
+  /** Empty: all of them. */
+  readonly scenarios: readonly string[];
+}
+
+/** Throws on an unknown flag. */
+export function parseE2eArguments(words: readonly string[]): E2eArguments {
+  const { values, positionals } = parseArgs({
+    args: [...words],
+    allowPositionals: true,
+    options: {
+      help: { type: 'boolean', short: 'h', default: false },
+      install: { type: 'boolean', default: false },
+      yes: { type: 'boolean', default: false },
+      keep: { type: 'boolean', default: false },
+      kubeconfig: { type: 'string' },
+      state: { type: 'string', default: join(cacheFolder(process.env), 'cluster') },
+    },
+  });
+  const { kubeconfig, state, ...switches } = values;
+  return {
+    ...switches,
+    kubeconfig: kubeconfig === undefined ? undefined : resolve(kubeconfig),
+    state: resolve(state),
+    scenarios: positionals,
+  };
+}

@@ -1,0 +1,108 @@
+// What a scenario promises of a live run, from what it promises of its replay: the same answers, with slack.
+import { type Case, complaintsOf } from '../zoo/assertions.ts';
+import { describeFact, seconds } from '../zoo/describe.ts';
+import { describeStatus, differences } from '../zoo/match.ts';
+import type { RecordedEvent, Recording } from '../zoo/recording.ts';
+import type { ExpectedService, ExpectedStep, Scenario } from '../zoo/scenario.ts';
+import type { Collector } from './collector.ts';
+
+export interface LiveScenario {
+  readonly scenario: Scenario;
+  readonly startMs: number;
+}
+
+type Live = Scenario['expected']['live'];
+
+/** Each `by` with slack; a step may begin when the one before may still be on its way. */
+export function liveSteps(steps: readonly ExpectedStep[], live: Live): readonly ExpectedStep[] {
+  const isShortened = Object.keys(live.thresholds).length > 0;
+  return steps.map((step, index) => {
+    const reached = (steps[index - 1]?.by ?? 0) * live.slack;
+    const notBefore = isShortened ? reached : Math.max(step.notBefore, reached);
+    return { ...step, notBefore, by: step.by * live.slack };
+  });
+}
+
+export function liveService(service: ExpectedService, live: Live): ExpectedService {
+  return { ...service, steps: [...liveSteps(service.steps, live)] };
+}
+
+/** When the last promise of a scenario has to be kept. */
+export function lastPromiseMs({ scenario, startMs }: LiveScenario): number {
+  const { services, live } = scenario.expected;
+  const ends = services.flatMap((service) => liveSteps(service.steps, live).map(({ by }) => by));
+  return startMs + Math.max(...ends);
+}
+
+function recordedEvents(collector: Collector, live: LiveScenario): readonly RecordedEvent[] {
+  return collector.factsOf(live.scenario.namespace).map(({ atMs, type, object }) => {
+    return { t: Math.max(0, atMs - live.startMs), type, object };
+  });
+}
+
+/** As if it were a recording: what the watches delivered, on the scenario's own clock. */
+function recordingOf(collector: Collector, live: LiveScenario, endMs: number): Recording {
+  const header = {
+    clusterVersion: live.scenario.expected.clusterVersion,
+    recordedAt: `${new Date(live.startMs).toISOString().slice(0, 19)}Z`,
+    durationMs: endMs,
+    manifestHash: live.scenario.manifestHash,
+    sha256: '',
+  };
+  return { header, events: recordedEvents(collector, live) };
+}
+
+function caseOf(
+  collector: Collector,
+  live: LiveScenario,
+  service: ExpectedService,
+  endMs: number,
+): Case {
+  const { name, namespace, expected } = live.scenario;
+  const said = collector.sayingsOf(namespace, service.name);
+  return {
+    scenario: name,
+    expected: liveService(service, expected.live),
+    quiet: expected.quiet,
+    sayings: said.map((saying) => ({ ...saying, atMs: Math.max(0, saying.atMs - live.startMs) })),
+    endMs,
+    recording: recordingOf(collector, live, endMs),
+  };
+}
+
+/** One paragraph per promise that was not kept until `nowMs`. */
+export function liveComplaints(
+  collector: Collector,
+  live: LiveScenario,
+  nowMs: number,
+): readonly string[] {
+  const endMs = nowMs - live.startMs;
+  const { services } = live.scenario.expected;
+  return services.flatMap((service) => complaintsOf(caseOf(collector, live, service, endMs)));
+}
+
+/** Why the newest answers are not the last expected ones; empty when they are. */
+export function notYet(collector: Collector, { scenario }: LiveScenario): readonly string[] {
+  return scenario.expected.services.flatMap(({ name, steps }) => {
+    const status = collector.sayingsOf(scenario.namespace, name).at(-1)?.status;
+    const last = steps.at(-1);
+    if (last === undefined || differences(last, status).length === 0) return [];
+    return [`${name} (${status?.health ?? 'nothing said'}, wants ${last.health.join(' or ')})`];
+  });
+}
+
+/** Facts and answers of one scenario in one list, for whoever has to find out why. */
+export function timelineOf(collector: Collector, live: LiveScenario): string {
+  const { scenario, startMs } = live;
+  const facts = recordedEvents(collector, live).map((event) => {
+    return { t: event.t, line: describeFact(event) };
+  });
+  const answers = scenario.expected.services.flatMap(({ name }) =>
+    collector.sayingsOf(scenario.namespace, name).map(({ atMs, status }) => {
+      const t = Math.max(0, atMs - startMs);
+      return { t, line: `${seconds(t)}  SAID     ${name}: ${describeStatus(status)}` };
+    }),
+  );
+  const lines = [...facts, ...answers].toSorted((one, other) => one.t - other.t);
+  return `${[scenario.expected.says, ...lines.map(({ line }) => line)].join('\n')}\n`;
+}

@@ -1,0 +1,113 @@
+// `npm run e2e`: a cluster, the tests against it, and everything as it was before.
+import { spawn } from 'node:child_process';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  type Cluster,
+  type ClusterOptions,
+  clusterDown,
+  clusterStatus,
+  clusterUp,
+} from '../cluster/cluster.ts';
+import { Refusal } from '../cluster/report.ts';
+import { loadScenario, scenarioNames } from '../zoo/scenario.ts';
+import { type E2eArguments, helpText, parseE2eArguments } from './arguments.ts';
+import { cleanUp, refuseForeignNamespaces } from './cleanup.ts';
+import { operatorLog } from './operator-process.ts';
+import { namespacesOf, outputFolder, projectFolder, type Run, variableName } from './run.ts';
+
+const exitCodes = { ok: 0, failed: 1, usage: 2 } as const;
+const logLinesShown = 30;
+const started = Date.now();
+
+function report(line: string): void {
+  const seconds = ((Date.now() - started) / 1000).toFixed(1).padStart(6);
+  process.stderr.write(`${seconds}s  ${line}\n`);
+}
+
+function chosenScenarios(given: E2eArguments): readonly string[] {
+  const known = scenarioNames();
+  const unknown = given.scenarios.filter((name) => !known.includes(name));
+  if (unknown.length > 0) throw new Refusal(`The zoo has no ${unknown.join(', ')}.`);
+  if (given.scenarios.length > 0) return given.scenarios;
+  return known.filter((name) => loadScenario(name).expected.live.run);
+}
+
+function runOf(cluster: Cluster, given: E2eArguments): Run {
+  return {
+    kubeconfig: cluster.kubeconfigPath,
+    kubectl: cluster.kubectlPath,
+    server: cluster.server,
+    caFile: cluster.caFile,
+    scenarios: [...chosenScenarios(given)],
+    isWholeZoo: given.scenarios.length === 0,
+  };
+}
+
+/** Ends when the tests end; an interrupt ends the tests, and what comes after them still happens. */
+async function runTests(run: Run): Promise<number> {
+  const vitest = join(projectFolder, 'node_modules/vitest/vitest.mjs');
+  const words = [vitest, 'run', '--config', 'test/e2e/vitest.config.ts'];
+  const child = spawn(process.execPath, words, {
+    cwd: projectFolder,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, [variableName]: JSON.stringify(run) },
+  });
+  function stop(): void {
+    child.kill('SIGTERM');
+  }
+  process.on('SIGINT', stop).on('SIGTERM', stop);
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', (code) => resolve(code ?? exitCodes.failed));
+  });
+}
+
+function sayLastWords(): void {
+  const tail = operatorLog().trimEnd().split('\n').slice(-logLinesShown).join('\n');
+  process.stderr.write(`The end of .tmp/e2e/operator.log:\n${tail}\n`);
+}
+
+async function testOn(cluster: Cluster, given: E2eArguments): Promise<number> {
+  const run = runOf(cluster, given);
+  await refuseForeignNamespaces(run, namespacesOf(run.scenarios.map(loadScenario)));
+  report('removing what an earlier run may have left');
+  await cleanUp(run);
+  rmSync(outputFolder, { recursive: true, force: true });
+  mkdirSync(outputFolder, { recursive: true });
+  try {
+    const code = await runTests(run);
+    if (code !== exitCodes.ok) sayLastWords();
+    return code;
+  } finally {
+    if (!given.keep) {
+      report('removing what this run made');
+      await cleanUp(run);
+    }
+  }
+}
+
+async function main(): Promise<number> {
+  const given = parseE2eArguments(process.argv.slice(2));
+  if (given.help) {
+    process.stdout.write(helpText);
+    return exitCodes.ok;
+  }
+  const { state, yes, install, kubeconfig } = given;
+  const options: ClusterOptions = { state, yes, install, ...(kubeconfig && { kubeconfig }) };
+  const isGuest = kubeconfig !== undefined || (await clusterStatus({ state })).isHealthy;
+  const cluster = await clusterUp({ ...options, report });
+  try {
+    return await testOn(cluster, given);
+  } finally {
+    if (!isGuest && !given.keep) await clusterDown({ state, report });
+  }
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  const isUsage = error instanceof Refusal || error instanceof TypeError;
+  process.stderr.write(`${isUsage ? error.message : String(error)}\n`);
+  process.exitCode = isUsage ? exitCodes.usage : exitCodes.failed;
+}

@@ -1,0 +1,109 @@
+// The operator as its users run it: a process of its own, with a kubeconfig and nothing else.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { endProcesses, identityOf, type ProcessIdentity } from '../cluster/processes.ts';
+import { outputFolder, projectFolder } from './run.ts';
+import { waitUntil } from './wait.ts';
+
+const logFile = join(outputFolder, 'operator.log');
+/** For whoever has to tidy up after a run that was killed. */
+const pidFile = join(outputFolder, 'operator.pid');
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly text: string;
+}
+
+export interface Ending {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly tookMs: number;
+}
+
+/** Everything it logged in this run, restarts included. */
+export function operatorLog(): string {
+  return existsSync(logFile) ? readFileSync(logFile, 'utf8') : '';
+}
+
+/** Ends the operator of a run that could not do it itself. */
+export async function endLeftOperator(): Promise<void> {
+  if (!existsSync(pidFile)) return;
+  const identity: ProcessIdentity = JSON.parse(readFileSync(pidFile, 'utf8'));
+  await endProcesses([identity], 5_000);
+  rmSync(pidFile);
+}
+
+function addressIn(log: string): string | undefined {
+  return /"address":"([^"]+)"/.exec(log)?.[1];
+}
+
+/** One operator; started again, it is the same with the same kubeconfig. */
+export class OperatorProcess {
+  readonly #kubeconfig: string;
+  #child: ChildProcess | undefined;
+  #address = '';
+
+  constructor(kubeconfig: string) {
+    this.#kubeconfig = kubeconfig;
+  }
+
+  get isUp(): boolean {
+    return this.#child !== undefined && this.#child.exitCode === null && !this.#child.killed;
+  }
+
+  /** Resolves when it serves its health page. */
+  async start(): Promise<void> {
+    const from = operatorLog().length;
+    const log = openSync(logFile, 'a');
+    const words = ['--kubeconfig', this.#kubeconfig, '--health-address', '127.0.0.1:0'];
+    this.#child = spawn(process.execPath, [join(projectFolder, 'src/main.ts'), ...words], {
+      stdio: ['ignore', log, log],
+      // Without HOME it cannot find a kubeconfig of somebody with more rights.
+      env: { PATH: process.env['PATH'] },
+    });
+    closeSync(log);
+    const identity = identityOf(this.#child.pid ?? 0);
+    if (identity !== undefined) writeFileSync(pidFile, JSON.stringify(identity));
+    const patience = { what: 'the operator to serve its health page', limitMs: 20_000 };
+    this.#address = await waitUntil({ ...patience, everyMs: 100 }, async () => {
+      if (!this.isUp) throw new Error(`the operator ended: ${operatorLog().slice(from)}`);
+      return addressIn(operatorLog().slice(from));
+    });
+  }
+
+  async get(path: '/healthz' | '/readyz'): Promise<HttpAnswer> {
+    const response = await fetch(`http://${this.#address}${path}`);
+    return { status: response.status, text: await response.text() };
+  }
+
+  async waitUntilReady(limitMs: number): Promise<void> {
+    const patience = { what: 'the operator to be ready', limitMs };
+    let last = '';
+    try {
+      await waitUntil(patience, async () => {
+        const { status, text } = await this.get('/readyz');
+        last = text;
+        return status === 200 ? true : undefined;
+      });
+    } catch (error) {
+      throw new Error(`${String(error)}; /readyz says:\n${last}`, { cause: error });
+    }
+  }
+
+  /** SIGTERM, as the kubelet does it. */
+  async stop(): Promise<Ending> {
+    const child = this.#child;
+    if (child === undefined || !this.isUp) throw new Error('the operator does not run');
+    const startedMs = performance.now();
+    const ended = new Promise<Ending>((resolve) => {
+      child.once('exit', (code, signal) => {
+        resolve({ code, signal, tookMs: performance.now() - startedMs });
+      });
+    });
+    child.kill('SIGTERM');
+    const ending = await ended;
+    rmSync(pidFile, { force: true });
+    return ending;
+  }
+}
