@@ -90,14 +90,13 @@ export class ReflectorRun {
     return this.#session.timers.now() < this.#pagesUntilMs;
   }
 
-  // A stop may come from inside the sink or between two ticks: from then on the status is not ours.
-
   #onSyncOpen(): void {
-    const { board, sink, signal } = this.#session;
-    if (signal.aborted) return;
+    const { board, sink } = this.#session;
     if (board.state !== 'live' && board.state !== 'stale') board.enter('syncing');
     sink.syncStart();
   }
+
+  // A stop may come from inside the sink or between two ticks: from then on the status is not ours.
 
   #onSynced(version: string): void {
     const { board, signal } = this.#session;

@@ -74,8 +74,7 @@ class WatchReader {
 
   push(chunk: Buffer): void {
     this.#lines.push(chunk, (line) => {
-      // A stop from inside the sink also ends the chunk being read.
-      if (line.length > 0 && !this.#session.signal.aborted) this.#take(parseWatchEvent(line));
+      if (line.length > 0) this.#take(parseWatchEvent(line));
     });
   }
 

@@ -290,6 +290,16 @@ describe('a stream', () => {
     await until(() => server.openWatches === 0);
   });
 
+  test('is opened again after a reset, once', async () => {
+    const { server, client } = await startWorld();
+    server.plan({ match: {}, fault: { kind: 'reset' } });
+    const stream = await client.stream(GET_PODS);
+    stream.close();
+    server.plan({ match: {}, fault: { kind: 'reset' }, times: 2 });
+    await expect(client.stream(GET_PODS)).rejects.toThrow();
+    expect(server.requests).toHaveLength(4);
+  });
+
   test('nobody reads does not bring the process down when it is cut', async () => {
     const { server, client } = await startWorld();
     await client.stream({ ...GET_PODS, query: { watch: '1' } });

@@ -15,6 +15,7 @@ import {
   pause,
   pod,
   podRef,
+  silentLog,
   startLive,
   startWorld,
   TestSink,
@@ -325,6 +326,25 @@ describe('the API server asks for patience', () => {
   });
 });
 
+test('a good watch forgives: the next failure waits as the first did, and no error is left', async () => {
+  const delays: unknown[] = [];
+  function warn(_message: string, fields: object = {}): void {
+    if ('delayMs' in fields) delays.push(fields.delayMs);
+  }
+  const { server, client } = await startWorld();
+  server.plan({ match: WATCH, fault: { kind: 'status', code: 500 }, times: 2 });
+  const { reflector } = await startLive(client, {
+    log: { ...silentLog, warn },
+    timers: { ...systemTimers, random: () => 1 },
+  });
+  expect(reflector.status().lastError).toBe('planned failure 500');
+  await until(() => reflector.status().lastError === undefined);
+  server.plan({ match: WATCH, fault: { kind: 'status', code: 500 } });
+  server.dropConnections();
+  await until(() => delays.length === 4);
+  expect(delays).toEqual([40, 80, 0, 40]);
+});
+
 describe('the sink throws', () => {
   test('it costs that event alone, and is counted', async () => {
     const sink = new TestSink();
@@ -545,30 +565,29 @@ describe('WatchList', () => {
   });
 
   test.each([
-    ['ends', 'end'],
-    ['is cut', 'reset'],
-    ['is silent', 'silence'],
-    ['sends garbage', 'garbage'],
-  ] as const)(
-    '%s before it is complete: pages, and no half list is swept',
-    async (_claim, outcome) => {
-      const { server, client } = await startWorld();
-      for (const name of ['a', 'b', 'c']) server.store.put(pod(name));
-      server.plan({ match: WATCH, fault: afterEvents(2, outcome) });
-      const { sink } = await startLive(client, { silenceMs: 100 });
-      expect(sink.calls).toEqual([
-        'syncStart',
-        'upsert a',
-        'upsert b',
-        'syncStart',
-        'upsert a',
-        'upsert b',
-        'upsert c',
-        'syncEnd',
-      ]);
-      expect(listsOf(server)).toHaveLength(1);
-    },
-  );
+    ['ends', 'end', 'the watch ended before all objects were sent'],
+    ['is cut', 'reset', 'other side closed'],
+    ['is silent', 'silence', 'no byte for 100 ms'],
+    ['sends garbage', 'garbage', 'a watch line is no JSON'],
+  ] as const)('%s before it is complete: pages, and no half list is swept', async (...row) => {
+    const [, outcome, message] = row;
+    const { server, client } = await startWorld();
+    for (const name of ['a', 'b', 'c']) server.store.put(pod(name));
+    server.plan({ match: WATCH, fault: afterEvents(2, outcome) });
+    const { sink, statuses } = await startLive(client, { silenceMs: 100 });
+    expect(sink.calls).toEqual([
+      'syncStart',
+      'upsert a',
+      'upsert b',
+      'syncStart',
+      'upsert a',
+      'upsert b',
+      'upsert c',
+      'syncEnd',
+    ]);
+    expect(listsOf(server)).toHaveLength(1);
+    expect(statuses.map(({ lastError }) => lastError)).toContain(message);
+  });
 });
 
 describe('content', () => {

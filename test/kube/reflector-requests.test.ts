@@ -58,7 +58,7 @@ test('a WatchList, its refusal, two pages, a watch, and the next one from the ne
   const { client, requests } = scriptedClient([
     refusal,
     `{"metadata":{"resourceVersion":"7","continue":"t/="},"items":[${item('a')}]}`,
-    `{"metadata":{"resourceVersion":"7"},"items":[${item('b')}]}`,
+    `{"metadata":{"resourceVersion":"8"},"items":[${item('b')}]}`,
     '{"type":"BOOKMARK","object":{"metadata":{"resourceVersion":"9"}}}\n',
   ]);
   const sink = new TestSink();

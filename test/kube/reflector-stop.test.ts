@@ -162,6 +162,23 @@ describe('stop', () => {
     expect(watching.states).toEqual(['syncing', 'stopped']);
   });
 
+  test('from inside the sink on a live watch changes no state back', async () => {
+    const { server, client } = await startWorld();
+    const sink = new TestSink();
+    const watching = await startLive(client, { sink });
+    const upsert = sink.upsert.bind(sink);
+    sink.upsert = (object) => {
+      upsert(object);
+      void watching.reflector.stop();
+    };
+    server.store.put(pod('a'));
+    server.store.put(pod('b'));
+    await until(() => sink.calls.includes('upsert a'));
+    await expectStopped(server, watching);
+    expect(sink.calls).toEqual(['syncStart', 'syncEnd', 'upsert a']);
+    expect(watching.states).toEqual(['syncing', 'live', 'stopped']);
+  });
+
   test.each(['syncStart', 'syncEnd'] as const)(
     'from inside %s changes no state back',
     async (at) => {
