@@ -1,0 +1,55 @@
+// The product's promise: every recording, through the whole pipeline, in virtual time.
+import { describe, expect, test } from 'vitest';
+import { loadCatalogue } from '../../src/classify/catalogue.ts';
+import { casesOf, complaintsOf, differencesOfPace } from './assertions.ts';
+import { createPipeline } from './pipeline.ts';
+import { type Pace, type Replayed, replay } from './replay.ts';
+import { loadRecording, loadScenario, scenarioNames } from './scenario.ts';
+
+/** Any instant but that of the recordings, so that a forgotten timestamp is found. */
+const startMs = Date.parse('2031-03-30T00:59:30Z');
+
+const recorded = scenarioNames().map((name) => {
+  const scenario = loadScenario(name);
+  return { name, scenario, recording: loadRecording(scenario) };
+});
+
+const rules = await loadCatalogue();
+
+function run(one: (typeof recorded)[number], pace: Pace): Replayed {
+  const pipeline = createPipeline({ rules, isEager: pace === 'every second' });
+  return replay(pipeline, [{ recording: one.recording, startMs }], pace);
+}
+
+describe.each(recorded)('$name', (one) => {
+  const announced = run(one, 'announced');
+
+  test('is told as promised', () => {
+    const cases = casesOf(one.scenario, one.recording, announced);
+    expect(cases.flatMap(complaintsOf).join('\n\n')).toBe('');
+  });
+
+  test('is told without a service too many', () => {
+    const services = one.scenario.expected.services.map(({ name }) => name);
+    const expected = services.map((name) => `${one.scenario.namespace}/${name}`);
+    expect([...announced.sayings.keys()].toSorted()).toEqual(expected.toSorted());
+  });
+
+  test('is told anew only at facts and announced instants', () => {
+    const everySecond = run(one, 'every second');
+    expect(differencesOfPace(announced, everySecond).join('\n\n')).toBe('');
+  });
+});
+
+test('all at once, each is told as alone', () => {
+  const playings = recorded.map(({ recording }) => ({ recording, startMs }));
+  const together = replay(createPipeline({ rules, isEager: false }), playings, 'announced');
+  for (const one of recorded) {
+    const alone = run(one, 'announced');
+    const meanwhile = [...alone.sayings].map(([key]) => {
+      const said = together.sayings.get(key) ?? [];
+      return [key, said.filter(({ atMs }) => atMs <= alone.endMs)];
+    });
+    expect(meanwhile).toEqual([...alone.sayings]);
+  }
+});
