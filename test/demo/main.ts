@@ -4,10 +4,11 @@ import { Refusal, type Report } from '../cluster/report.ts';
 import { type DemoArguments, helpText, parseDemoArguments } from './arguments.ts';
 import { type EmbeddedDemo, withEmbeddedDemo } from './embedded.ts';
 import { fullText } from './full.ts';
-import { judgeReports, promisedServices, serviceId, verdictLine } from './verdict.ts';
+import { runOnCluster } from './on-cluster.ts';
+import { exitCodes, say, sayVerdict, startReport } from './screen.ts';
+import { judgeReports, refuseUnknownService, serviceId } from './verdict.ts';
 import { loadWorld, type World } from './world.ts';
 
-const exitCodes = { ok: 0, failed: 1, usage: 2, interrupted: 130 } as const;
 const oldestNode = [22, 19] as const;
 const redrawMs = 2_000;
 /** Cursor to the corner, and everything from there on erased. */
@@ -18,25 +19,14 @@ function isNodeTooOld(): boolean {
   return major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1]);
 }
 
-function say(text: string): void {
-  process.stdout.write(`${text}\n`);
-}
-
-/** Progress goes to stderr, so that stdout holds only the result. */
-function startReport(): Report {
-  const started = performance.now();
-  return (line) => {
-    const seconds = ((performance.now() - started) / 1000).toFixed(1).padStart(6);
-    process.stderr.write(`${seconds}s  ${line}\n`);
-  };
-}
-
 /** The first signal ends the demo in order; npm passes on what the terminal has sent already, so more are ignored. */
 function endOnSignals(): AbortSignal {
   const abort = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(name, () => abort.abort());
   }
+  // Whoever reads the result may have seen enough, as in "npm run demo | head".
+  process.stdout.on('error', () => abort.abort());
   return abort.signal;
 }
 
@@ -48,24 +38,13 @@ function loadReportedWorld(report: Report): World {
   return world;
 }
 
-function refuseUnknownService({ service }: DemoArguments, world: World): void {
-  const known = promisedServices(world.recorded.map(({ scenario }) => scenario));
-  if (known.includes(serviceId(service))) return;
-  throw new Refusal(`There is no service ${serviceId(service)}; there are ${known.join(', ')}.`);
-}
-
 async function showOnce(demo: EmbeddedDemo, world: World, given: DemoArguments): Promise<number> {
   const reports = demo.reports();
   say(await demo.table());
   const id = serviceId(given.service);
-  say(`\n${id} in full:\n\n${fullText(reports.get(id))}`);
-  const verdict = judgeReports(
-    world.recorded.map(({ scenario }) => scenario),
-    reports,
-  );
-  say(verdictLine(verdict));
-  for (const complaint of verdict.complaints) process.stderr.write(`\n${complaint}\n`);
-  return verdict.complaints.length === 0 ? exitCodes.ok : exitCodes.failed;
+  say(`\n${id} in full:\n\n${fullText(reports.get(id)?.object)}`);
+  const scenarios = world.recorded.map(({ scenario }) => scenario);
+  return sayVerdict(judgeReports(scenarios, reports));
 }
 
 async function showUntilStopped(demo: EmbeddedDemo, signal: AbortSignal): Promise<number> {
@@ -85,7 +64,10 @@ async function showUntilStopped(demo: EmbeddedDemo, signal: AbortSignal): Promis
 async function runEmbedded(given: DemoArguments, signal: AbortSignal): Promise<number> {
   const report = startReport();
   const world = loadReportedWorld(report);
-  refuseUnknownService(given, world);
+  refuseUnknownService(
+    given.service,
+    world.recorded.map(({ scenario }) => scenario),
+  );
   return withEmbeddedDemo({ world, report, signal }, (demo) => {
     return given.once ? showOnce(demo, world, given) : showUntilStopped(demo, signal);
   });
@@ -103,7 +85,9 @@ async function main(): Promise<number> {
     process.stdout.write(helpText);
     return exitCodes.ok;
   }
-  return runEmbedded(parsed.arguments, endOnSignals());
+  const signal = endOnSignals();
+  if (!parsed.arguments.cluster) return runEmbedded(parsed.arguments, signal);
+  return runOnCluster({ service: parsed.arguments.service, report: startReport(), signal });
 }
 
 function exitCodeOf(error: unknown): number {

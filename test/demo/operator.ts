@@ -12,15 +12,12 @@ const linesKept = 20;
 const stopLimitMs = 8_000;
 const startLimitMs = 30_000;
 
-export class OperatorDied extends Error {
-  override readonly name = 'OperatorDied';
-}
-
 /** One operator process and the end of its log. */
 export class Operator {
   readonly #child: ChildProcess;
   #log: readonly string[] = [];
   #rest = '';
+  #address: string | undefined;
   #isStopping = false;
 
   constructor(kubeconfigFile: string) {
@@ -41,6 +38,7 @@ export class Operator {
   #keep(text: string): void {
     const lines = `${this.#rest}${text}`.split('\n');
     this.#rest = lines.pop() ?? '';
+    this.#address ??= /"address":"([^"]+)"/.exec(lines.join('\n'))?.[1];
     this.#log = [...this.#log, ...lines].slice(-linesKept);
   }
 
@@ -54,33 +52,34 @@ export class Operator {
     if (this.#isStopping || !this.#hasEnded()) return;
     const how = this.#child.signalCode ?? `exit code ${this.#child.exitCode}`;
     const tail = [...this.#log, this.#rest].filter((line) => line !== '').join('\n');
-    throw new OperatorDied(`The operator ended by itself (${how}). The end of its log:\n${tail}`);
+    throw new Error(`The operator ended by itself (${how}). The end of its log:\n${tail}`);
   }
 
   /** Resolves when it has listed everything and watches. */
   async ready(signal: AbortSignal): Promise<void> {
     const deadline = Date.now() + startLimitMs;
-    let answer = 'no health page yet';
-    while (Date.now() < deadline) {
-      signal.throwIfAborted();
+    while (!(await this.#isReady(signal))) {
       this.assertRunning();
-      const address = this.#address();
-      if (address !== undefined) {
-        const response = await fetch(`http://${address}/readyz`, { signal });
-        answer = (await response.text()).trim();
-        if (response.status === 200) return;
-      }
+      if (Date.now() > deadline) throw new Error(this.#lateness());
       await sleep(100, undefined, { signal });
     }
-    const tail = this.#log.join('\n');
-    throw new Error(
-      `The operator was not ready after ${startLimitMs / 1000} s: ${answer}\n${tail}`,
-    );
   }
 
-  #address(): string | undefined {
-    const line = this.#log.find((candidate) => candidate.includes('"address":"'));
-    return line && /"address":"([^"]+)"/.exec(line)?.[1];
+  async #isReady(signal: AbortSignal): Promise<boolean> {
+    if (this.#address === undefined) return false;
+    try {
+      return (await fetch(`http://${this.#address}/readyz`, { signal })).status === 200;
+    } catch (error) {
+      signal.throwIfAborted();
+      // A process that has just died says so at the next look.
+      if (error instanceof TypeError) return false;
+      throw error;
+    }
+  }
+
+  #lateness(): string {
+    const tail = this.#log.join('\n');
+    return `The operator was not ready after ${startLimitMs / 1000} s. The end of its log:\n${tail}`;
   }
 
   /** SIGTERM, as the kubelet does it; SIGKILL for one that does not listen. */

@@ -1,12 +1,20 @@
 // Compares what the operator reported with what each scenario promises in the end.
 import { SERVICE_NAME_ANNOTATION } from '../../src/api/constants.ts';
-import { type ServiceHealth, serviceHealthSchema } from '../../src/api/service-health.ts';
+import { serviceHealthSchema } from '../../src/api/service-health.ts';
+import type { ServiceHealthStatus } from '../../src/api/status.ts';
+import { Refusal } from '../cluster/report.ts';
 import { describeStatus, describeStep, differences } from '../zoo/match.ts';
 import type { Scenario } from '../zoo/scenario.ts';
 import type { ServiceName } from './arguments.ts';
 
+export interface ReportedService {
+  /** As the API server holds it. */
+  readonly object: unknown;
+  readonly status: ServiceHealthStatus | undefined;
+}
+
 /** By "namespace/name of the service". */
-export type Reports = ReadonlyMap<string, ServiceHealth>;
+export type Reports = ReadonlyMap<string, ReportedService>;
 
 export interface Verdict {
   readonly services: number;
@@ -21,20 +29,27 @@ export function serviceId({ namespace, name }: ServiceName): string {
 
 /** Items as the API server lists them. */
 export function readReports(items: readonly unknown[]): Reports {
-  const reports = items.map((item) => serviceHealthSchema.parse(item));
   return new Map(
-    reports.map((report) => {
-      const { namespace = '', name, annotations = {} } = report.metadata;
-      return [`${namespace}/${annotations[SERVICE_NAME_ANNOTATION] ?? name}`, report];
+    items.map((object) => {
+      const { metadata, status } = serviceHealthSchema.parse(object);
+      const { namespace = '', name, annotations = {} } = metadata;
+      const service = annotations[SERVICE_NAME_ANNOTATION] ?? name;
+      return [serviceId({ namespace, name: service }), { object, status }];
     }),
   );
 }
 
 /** In the order of the scenarios. */
-export function promisedServices(scenarios: readonly Scenario[]): readonly string[] {
+function promisedServices(scenarios: readonly Scenario[]): readonly string[] {
   return scenarios.flatMap(({ namespace, expected }) =>
     expected.services.map(({ name }) => serviceId({ namespace, name })),
   );
+}
+
+export function refuseUnknownService(service: ServiceName, scenarios: readonly Scenario[]): void {
+  const known = promisedServices(scenarios);
+  if (known.includes(serviceId(service))) return;
+  throw new Refusal(`There is no service ${serviceId(service)}; there are ${known.join(', ')}.`);
 }
 
 /** True when there is a word for each service; it may be the wrong one. */
@@ -56,12 +71,12 @@ function complaintsOf({ namespace, expected }: Scenario, reports: Reports): read
 }
 
 export function judgeReports(scenarios: readonly Scenario[], reports: Reports): Verdict {
-  const promised = promisedServices(scenarios);
+  const promised = new Set(promisedServices(scenarios));
   const wrong = scenarios.flatMap((scenario) => complaintsOf(scenario, reports));
-  const extra = [...reports.keys()].filter((id) => !promised.includes(id));
+  const extra = [...reports.keys()].filter((id) => !promised.has(id));
   return {
     services: reports.size,
-    asExpected: promised.length - wrong.length,
+    asExpected: promised.size - wrong.length,
     complaints: [...wrong, ...extra.map((id) => `${id}: nobody expects this service`)],
   };
 }
