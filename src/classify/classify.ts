@@ -48,5 +48,7 @@ export function knowsBetter(better: Classifier, other: Classifier): boolean {
   if (better.code === other.code) return false;
   if (better.outranks?.includes(other.code) === true) return true;
   const yieldsTo = other.yieldsTo ?? [];
-  return yieldsTo.includes(better.code) || yieldsTo.includes(ANY_CODE);
+  if (yieldsTo.includes(better.code)) return true;
+  // What only follows from a cause must not hide it, however little is known of the cause.
+  return yieldsTo.includes(ANY_CODE) && better.isConsequence !== true;
 }

@@ -2,23 +2,28 @@ import { defineClassifier } from '../define.ts';
 import { fieldEvidence } from '../support/evidence.ts';
 import { job } from '../support/example-workloads.ts';
 import { ago, condition, container, crashed, jobPod } from '../support/examples.ts';
-import { type FailedJob, failedJobs, isMadeGood, lastEnd } from '../support/failed-jobs.ts';
+import {
+  type FailedJob,
+  failedJobs,
+  failedMs,
+  judgeFailedJob,
+  lastEnd,
+} from '../support/failed-jobs.ts';
 import { workloadDetails } from '../support/subject.ts';
 import { plural } from '../support/text.ts';
 import { liveWorkloads } from '../support/workloads.ts';
-import type { Evidence, Finding, Severity } from '../types.ts';
+import type { Evidence, Finding } from '../types.ts';
 
 /** The Job controller's reason in condition Failed. */
 const REASON = 'BackoffLimitExceeded';
-/** A day later nobody waits for the result of a Job any more: it stays listed, but is no error. */
-const ERROR_MS = 24 * 3_600_000;
 
 function jobFinding(
-  { workload, root, failure }: FailedJob,
+  it: FailedJob,
   evidence: readonly Evidence[],
-  judged: { readonly state: Finding['state']; readonly severity: Severity },
+  judged: ReturnType<typeof judgeFailedJob>,
 ): Finding {
-  const sinceMs = failure.sinceMs ?? workload.createdMs;
+  const { workload, root, failure } = it;
+  const sinceMs = failedMs(it);
   const { message, type } = failure;
   const field = `status.conditions[${type}].message`;
   return {
@@ -69,16 +74,9 @@ export default defineClassifier({
   reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/job/',
   classify({ workloads, pods, clock }) {
     const live = liveWorkloads(workloads);
-    return failedJobs(live, REASON).map((it) => {
-      const evidence = lastEnd(it.workload, pods);
-      const isOld = clock.atLeast(it.failure.sinceMs ?? it.workload.createdMs, ERROR_MS);
-      if (isMadeGood(it, live)) {
-        const severity = isOld ? 'info' : 'warning';
-        return jobFinding(it, evidence, { state: 'recovered', severity });
-      }
-      const severity = isOld ? 'warning' : 'error';
-      return jobFinding(it, evidence, { state: 'active', severity });
-    });
+    return failedJobs(live)
+      .filter(({ failure }) => failure.reason === REASON)
+      .map((it) => jobFinding(it, lastEnd(it.workload, pods), judgeFailedJob(it, live, clock)));
   },
   examples: [
     {

@@ -1,6 +1,15 @@
 import { defineClassifier } from '../define.ts';
 import { crashFindings, newestCrash } from '../support/crash-findings.ts';
-import { ago, crashed, loopingContainer, pod, recoveredContainer } from '../support/examples.ts';
+import { containerEvents, newest } from '../support/events.ts';
+import { eventEvidence } from '../support/evidence.ts';
+import {
+  ago,
+  crashed,
+  event,
+  loopingContainer,
+  pod,
+  recoveredContainer,
+} from '../support/examples.ts';
 
 /** 128 + SIGKILL. */
 const KILLED = 137;
@@ -8,15 +17,22 @@ const KILLED = 137;
 /** containerd may first say Error and correct itself to OOMKilled: nothing is said before it had the time to. */
 const OOM_VERDICT_MS = 30_000;
 
+/** The kubelet kills a container whose postStart hook fails; it keeps the output of the hook to itself. */
+const HOOK_FAILED = 'FailedPostStartHook';
+const RUN_HOOK =
+  'Run the command of the postStart hook by hand in the container: it failed, and Kubernetes kills the container then';
+const FIND_OUT =
+  'Look in the events of the pod for who stopped it: a failed probe, a failed postStart hook, or the node';
+
 export default defineClassifier({
   code: 'KilledNotOOM',
   title: '{Who} is killed from outside',
   severity: 'error',
-  reads: ['pods'],
+  reads: ['pods', 'events'],
   explanation:
     '{Who} was killed at once (exit code {exitCode}, SIGKILL), and not for using too much memory: that would be reported as OOMKilled. {next}.',
   fix: [
-    'Look in the events of the pod for who stopped it: a failed probe, a failed postStart hook, or the node.',
+    '{advice}.',
     'Handle SIGTERM in the application, so that a stop ends within the grace period and needs no kill.',
     'Check whether a script or supervisor inside the container kills the main process.',
   ],
@@ -32,7 +48,15 @@ export default defineClassifier({
         if (exitCode !== KILLED || reason === 'OOMKilled') return false;
         return finishedMs === undefined || snapshot.clock.atLeast(finishedMs, OOM_VERDICT_MS);
       });
-      return run === undefined ? undefined : { run, confidence: 'likely' };
+      if (run === undefined) return undefined;
+      const hook = newest(
+        containerEvents(snapshot.events, at.pod, at.container.name).filter(
+          ({ reason }) => reason === HOOK_FAILED,
+        ),
+      );
+      const details = { advice: hook === undefined ? FIND_OUT : RUN_HOOK };
+      const evidence = hook === undefined ? [] : [eventEvidence(hook)];
+      return { run, confidence: 'likely', details, evidence };
     });
   },
   examples: [
@@ -48,6 +72,14 @@ export default defineClassifier({
           details: { exitCode: '137' },
         },
       ],
+    },
+    {
+      name: 'a postStart hook that fails is told apart by its event',
+      given: {
+        pods: [pod({ containers: [loopingContainer({ exitCode: KILLED })] })],
+        events: [event(HOOK_FAILED, 'PostStartHook failed')],
+      },
+      found: [{ confidence: 'likely', reason: 'CrashLoopBackOff', details: { advice: RUN_HOOK } }],
     },
     {
       name: 'one kill, and up again, is history',

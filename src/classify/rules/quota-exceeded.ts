@@ -2,7 +2,7 @@ import { defineClassifier } from '../define.ts';
 import { deployment, job, replicaSet } from '../support/example-workloads.ts';
 import { condition, event } from '../support/examples.ts';
 import { parseQuotaMessage, type QuotaRefusal } from '../support/quota-message.ts';
-import { type RefusedPod, refusedPods } from '../support/refused-pods.ts';
+import { type RefusedPod, refusedPods, rootKey } from '../support/refused-pods.ts';
 import { workloadDetails } from '../support/subject.ts';
 import type { Finding } from '../types.ts';
 
@@ -19,7 +19,6 @@ function quotaFinding(refused: RefusedPod, refusal: QuotaRefusal, namespace: str
     state: 'active',
     reason: 'FailedCreate',
     details: { ...workloadDetails(refused.root), namespace, quota, requested, used, limited },
-    // Without the head, which holds the name of a pod that never was and is another at each try.
     evidence: [{ ...refused.evidence, value: quote }],
     sinceMs: refused.sinceMs,
     lastMs: refused.lastMs,
@@ -31,7 +30,7 @@ export default defineClassifier({
   code: 'QuotaExceeded',
   title: 'The quota of the namespace leaves no room for more pods',
   severity: 'error',
-  reads: ['workloads', 'events'],
+  reads: ['workloads', 'events', 'pods'],
   explanation:
     '{workload} wants another pod, but quota "{quota}" of namespace {namespace} refuses it: the pod asks for {requested}, {used} is already used, and {limited} is allowed. So the pod does not exist at all.',
   fix: [
@@ -45,9 +44,13 @@ export default defineClassifier({
     const found = new Map<string, Finding>();
     for (const refused of refusedPods(snapshot)) {
       const refusal = parseQuotaMessage(refused.message);
-      const key = `${refused.root.kind}/${refused.root.name}`;
-      if (refusal === undefined || found.has(key)) continue;
-      found.set(key, quotaFinding(refused, refusal, snapshot.service.namespace));
+      if (refusal === undefined) continue;
+      const key = rootKey(refused.root);
+      const first = found.get(key);
+      // What is used changes meanwhile: it is the same trouble, which began with the first refusal.
+      const sinceMs = Math.min(refused.sinceMs, first?.sinceMs ?? refused.sinceMs);
+      const finding = first ?? quotaFinding(refused, refusal, snapshot.service.namespace);
+      found.set(key, { ...finding, sinceMs });
     }
     return [...found.values()];
   },

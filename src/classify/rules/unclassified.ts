@@ -1,10 +1,13 @@
-import type { ContainerState, ServiceSnapshot } from '../../facts/index.ts';
+import type { ContainerState, EventFact, ServiceSnapshot } from '../../facts/index.ts';
 import { defineClassifier } from '../define.ts';
+import { endedPods } from '../support/ended-pods.ts';
 import { waitingEvidence } from '../support/evidence.ts';
-import { replicaSet } from '../support/example-workloads.ts';
+import { deployment, job, replicaSet } from '../support/example-workloads.ts';
 import { ago, condition, event, pod, waitingContainer } from '../support/examples.ts';
+import { otherJobFailures } from '../support/other-failures.ts';
 import { liveContainers, waitingSinceMs } from '../support/pods.ts';
 import { stablePullReason } from '../support/pulls.ts';
+import { refusalFindings } from '../support/refusal-findings.ts';
 import { quoted, repeatedWarnings } from '../support/repeated-warnings.ts';
 import { containerDetails, containerSubject, kubectlReason } from '../support/subject.ts';
 import type { Finding } from '../types.ts';
@@ -13,6 +16,7 @@ import type { Finding } from '../types.ts';
 const BENIGN_REASONS = ['', 'ContainerCreating', 'PodInitializing', 'CrashLoopBackOff'];
 /** Most errors of a start are gone at the next try: the kubelet tries again within seconds. */
 const WAITING_DWELL_MS = 60_000;
+
 function isOdd(state: ContainerState): state is ContainerState & { readonly kind: 'waiting' } {
   return state.kind === 'waiting' && !BENIGN_REASONS.includes(state.reason);
 }
@@ -46,6 +50,36 @@ function waitingFindings({
   });
 }
 
+/** As the kubelet from 1.32 on writes it. */
+const BETWEEN_TRIES = 'Back-off pulling image "web:1": ErrImagePull: no basic auth';
+const BY_POLICY = ' is forbidden: violates PodSecurity "restricted:latest"';
+const REFUSED = condition('ReplicaFailure', 'True', {
+  reason: 'FailedCreate',
+  message: 'admission webhook "policy.example" denied the request: web-7c9d-x2x8q has no owner',
+});
+const OUT_OF_TIME = condition('Failed', 'True', {
+  reason: 'DeadlineExceeded',
+  message: 'Job was active longer than specified deadline',
+  sinceMs: ago(600),
+});
+const MOUNT = event('FailedMount', 'references non-existent config key: app.yaml', {
+  count: 3,
+  involved: { container: '' },
+});
+
+/** The spec of this pod has activeDeadlineSeconds. */
+function lonePod() {
+  const { pod: owned, ...placed } = pod({ phase: 'Failed', statusReason: 'DeadlineExceeded' });
+  const { owner: _, ...alone } = owned;
+  return { ...placed, pod: alone };
+}
+const ALONE = lonePod();
+
+function refusal(message: string, involved: Partial<EventFact['involved']> = {}) {
+  const about = { kind: 'ReplicaSet', name: 'web-7c9d', uid: 'uid-web-7c9d', container: '' };
+  return event('FailedCreate', message, { involved: { ...about, ...involved } });
+}
+
 const NO_SLOT = waitingContainer('CreateContainerError', 'failed to reserve container name "app"');
 
 export default defineClassifier({
@@ -62,7 +96,13 @@ export default defineClassifier({
   reference: 'https://kubernetes.io/docs/tasks/debug/debug-application/debug-pods/',
   yieldsTo: ['*'],
   classify(snapshot) {
-    return [...waitingFindings(snapshot), ...repeatedWarnings(snapshot)];
+    return [
+      ...waitingFindings(snapshot),
+      ...refusalFindings(snapshot),
+      ...otherJobFailures(snapshot),
+      ...endedPods(snapshot),
+      ...repeatedWarnings(snapshot),
+    ];
   },
   examples: [
     {
@@ -78,25 +118,92 @@ export default defineClassifier({
       ],
     },
     {
-      name: 'the two words for a failed pull are one',
-      given: {
-        pods: [pod({ containers: [waitingContainer('ErrImagePull', 'x509: unknown authority')] })],
-      },
-      found: [{ confidence: 'confirmed', reason: 'ImagePullBackOff' }],
+      name: 'during and between the tries to pull, the cause is quoted alike',
+      given: { pods: [pod({ containers: [waitingContainer('ImagePullBackOff', BETWEEN_TRIES)] })] },
+      found: [
+        { confidence: 'confirmed', reason: 'ImagePullBackOff', details: { raw: 'no basic auth' } },
+      ],
     },
     {
-      name: 'a refusal repeated under three pod names is one finding about the workload',
+      name: 'pods that are refused under three names are one error of the workload',
       given: {
         workloads: [replicaSet({ replicas: 0 })],
-        events: ['a', 'b', 'c'].map((suffix) =>
-          event('FailedCreate', `pods "web-7c9d-${suffix}" is forbidden: violates PodSecurity`, {
-            involved: { kind: 'ReplicaSet', name: 'web-7c9d', uid: 'uid-web-7c9d', container: '' },
-          }),
+        events: ['abcde', 'x2x1q', 'k4k2p'].map((end) =>
+          refusal(`Error creating: pods "web-7c9d-${end}"${BY_POLICY}`),
         ),
       },
       found: [
-        { workload: 'web', confidence: 'confirmed', severity: 'info', reason: 'FailedCreate' },
+        {
+          workload: 'web',
+          confidence: 'confirmed',
+          reason: 'FailedCreate',
+          details: {
+            what: 'Kubernetes refuses to create pods of Deployment web',
+            raw: 'violates PodSecurity "restricted:latest"',
+          },
+        },
       ],
+    },
+    {
+      name: 'a Job whose pods are refused leaves only the event',
+      given: {
+        workloads: [job({ active: 0 })],
+        events: [
+          refusal('Error creating: pods "migrate-" is forbidden: serviceaccount "ci" not found', {
+            kind: 'Job',
+            name: 'migrate',
+            uid: 'uid-migrate',
+          }),
+        ],
+      },
+      found: [
+        {
+          workload: 'migrate',
+          confidence: 'confirmed',
+          reason: 'FailedCreate',
+          details: { raw: 'serviceaccount "ci" not found' },
+        },
+      ],
+    },
+    {
+      name: 'a Job that failed for another reason than its tries',
+      given: { workloads: [job({ active: 0, conditions: [OUT_OF_TIME] })] },
+      found: [
+        {
+          workload: 'migrate',
+          confidence: 'confirmed',
+          severity: 'error',
+          reason: 'DeadlineExceeded',
+          details: {
+            what: 'Job migrate has failed',
+            raw: 'Job was active longer than specified deadline',
+          },
+        },
+      ],
+    },
+    {
+      name: 'a pod that nobody replaces and that the kubelet ended',
+      given: { pods: [ALONE] },
+      found: [{ pod: 'web-7c9d-x2x1q', confidence: 'confirmed', reason: 'DeadlineExceeded' }],
+    },
+    {
+      name: 'a warning about a pod that runs is a hint',
+      given: { pods: [pod()], events: [MOUNT] },
+      found: [{ confidence: 'confirmed', severity: 'info', reason: 'FailedMount' }],
+    },
+    {
+      name: 'in the first 20 s what the pod needs may be about to arrive',
+      given: {
+        workloads: [deployment({ replicas: 0, conditions: [{ ...REFUSED, sinceMs: ago(19) }] })],
+      },
+      found: [],
+    },
+    {
+      name: 'a Job that used up its tries is JobBackoffLimitExceeded, not this',
+      given: {
+        workloads: [job({ conditions: [{ ...OUT_OF_TIME, reason: 'BackoffLimitExceeded' }] })],
+      },
+      found: [],
     },
     {
       name: 'in the first minute the next try may succeed',
@@ -113,14 +220,6 @@ export default defineClassifier({
       given: {
         pods: [pod()],
         events: [event('FailedMount', 'timed out', { count: 2, involved: { container: '' } })],
-      },
-      found: [],
-    },
-    {
-      name: 'a pod that became ready after its warnings has got over them',
-      given: {
-        pods: [pod({ conditions: [condition('Ready', 'True', { sinceMs: ago(5) })] })],
-        events: [event('FailedMount', 'timed out', { count: 9, involved: { container: '' } })],
       },
       found: [],
     },

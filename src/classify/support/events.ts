@@ -22,8 +22,12 @@ export function containerEvents(
   return eventsAbout(events, pod).filter((event) => event.involved.container === container);
 }
 
-export function isCurrent(event: EventFact, clock: Clock): boolean {
-  return !clock.atLeast(event.lastMs, CURRENT_EVENT_MS);
+export function isCurrent(
+  event: EventFact,
+  clock: Clock,
+  durationMs: number = CURRENT_EVENT_MS,
+): boolean {
+  return !clock.atLeast(event.lastMs, durationMs);
 }
 
 /** The one that happened last. */

@@ -1,5 +1,6 @@
 import type { ContainerFact, EpochMs, EventFact, PodFact } from '../../facts/index.ts';
 import type { Evidence } from '../types.ts';
+import { steadyText } from './text.ts';
 
 const MAX_VALUE_CHARACTERS = 1024;
 
@@ -19,12 +20,12 @@ interface QuotedField {
   readonly timeMs?: EpochMs;
 }
 
-/** Quotes one field. */
+/** Quotes one field, without what changes at each try. */
 export function fieldEvidence({ kind, name, field, value, timeMs }: QuotedField): Evidence {
   const quote = {
     object: `${kind}/${name}`,
     field,
-    value: value.trim().slice(0, MAX_VALUE_CHARACTERS),
+    value: steadyText(value.trim()).slice(0, MAX_VALUE_CHARACTERS),
   };
   return timeMs === undefined ? quote : { ...quote, timeMs };
 }

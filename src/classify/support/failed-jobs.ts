@@ -1,13 +1,18 @@
 import type {
+  Clock,
   ConditionFact,
+  EpochMs,
   JobFact,
   PodFact,
   ServicePod,
   ServiceWorkload,
 } from '../../facts/index.ts';
-import type { Evidence } from '../types.ts';
+import type { Evidence, Finding, Severity } from '../types.ts';
 import { fieldEvidence, statusPath } from './evidence.ts';
 import { allContainers, condition } from './pods.ts';
+
+/** A day later nobody waits for the result of a Job any more: it stays listed, but is no error. */
+const ERROR_MS = 24 * 3_600_000;
 
 /** A Job that has failed for good, with the condition that says why. */
 export interface FailedJob extends ServiceWorkload {
@@ -15,27 +20,36 @@ export interface FailedJob extends ServiceWorkload {
   readonly failure: ConditionFact;
 }
 
-/** The Jobs that failed for this reason; of a CronJob's only the newest, since its runs stand for each other. */
-export function failedJobs(
-  workloads: readonly ServiceWorkload[],
-  reason: string,
-): readonly FailedJob[] {
-  const failed = workloads.flatMap((it) => failedJob(it, reason));
+/** The Jobs that failed, whatever for; of a CronJob's only the newest, since its runs stand for each other. */
+export function failedJobs(workloads: readonly ServiceWorkload[]): readonly FailedJob[] {
+  const failed = workloads.flatMap(failedJob);
   return failed.filter((it) => isNewest(it, failed));
 }
 
-function failedJob({ workload, root }: ServiceWorkload, reason: string): readonly FailedJob[] {
+function failedJob({ workload, root }: ServiceWorkload): readonly FailedJob[] {
   if (workload.kind !== 'Job') return [];
   const failure = condition(workload.conditions, 'Failed');
-  const isIt = failure?.status === 'True' && failure.reason === reason;
-  return isIt ? [{ workload, root, failure }] : [];
+  return failure?.status === 'True' ? [{ workload, root, failure }] : [];
+}
+
+/** When it failed. */
+export function failedMs({ workload, failure }: FailedJob): EpochMs {
+  return failure.sinceMs ?? workload.createdMs;
+}
+
+/** An error for a day, unless a later run has made it good. */
+export function judgeFailedJob(
+  it: FailedJob,
+  all: readonly ServiceWorkload[],
+  clock: Clock,
+): { readonly state: Finding['state']; readonly severity: Severity } {
+  const isOld = clock.atLeast(failedMs(it), ERROR_MS);
+  if (isMadeGood(it, all)) return { state: 'recovered', severity: isOld ? 'info' : 'warning' };
+  return { state: 'active', severity: isOld ? 'warning' : 'error' };
 }
 
 /** Runs of a CronJob stand for each other; so do Jobs of the service, such as one migration per release. */
-export function isMadeGood(
-  { workload, root }: FailedJob,
-  all: readonly ServiceWorkload[],
-): boolean {
+function isMadeGood({ workload, root }: FailedJob, all: readonly ServiceWorkload[]): boolean {
   return all.some((other) => {
     if (other.workload.kind !== 'Job' || other.workload.createdMs <= workload.createdMs)
       return false;

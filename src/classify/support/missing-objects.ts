@@ -2,7 +2,7 @@ import type { EventFact, ServicePod, ServiceSnapshot } from '../../facts/index.t
 import type { Finding } from '../types.ts';
 import { eventsAbout, isCurrent } from './events.ts';
 import { eventEvidence, waitingEvidence } from './evidence.ts';
-import { allContainers, liveContainers, livePods, waitingSinceMs } from './pods.ts';
+import { hasStarted, liveContainers, livePods, waitingSinceMs } from './pods.ts';
 import {
   containerDetails,
   containerSubject,
@@ -60,7 +60,8 @@ function nameMissing({ container }: PlacedContainer, kind: MissingKind): string 
 /** Here the subject is the pod: a volume belongs to all its containers, and they only say ContainerCreating. */
 function missingVolumes(snapshot: Inputs, kind: MissingKind): readonly Finding[] {
   return livePods(snapshot.pods).flatMap((servicePod) => {
-    if (!waitsForVolumes(servicePod)) return [];
+    // Volumes come before the first container: once one has run, an old event says nothing any more.
+    if (hasStarted(servicePod.pod)) return [];
     if (!snapshot.clock.atLeast(servicePod.pod.createdMs, APPLY_DWELL_MS)) return [];
     const events = mountFailures(servicePod, snapshot, kind);
     const [first] = events;
@@ -93,14 +94,6 @@ function volumeFinding(
 function startingReason({ pod }: ServicePod): string {
   const inits = pod.initContainers.length;
   return inits === 0 ? 'ContainerCreating' : `Init:0/${inits}`;
-}
-
-/** Volumes come before the first container: once one has run, an old event says nothing any more. */
-function waitsForVolumes({ pod }: ServicePod): boolean {
-  return allContainers(pod).every(({ state, terminations }) => {
-    const isUnstarted = state.kind === 'none' || state.kind === 'waiting';
-    return isUnstarted && terminations.length === 0;
-  });
 }
 
 function mountFailures(

@@ -44,6 +44,14 @@ export function waitingSinceMs(pod: PodFact, container: ContainerFact): EpochMs 
   );
 }
 
+/** Whether any of the pod's containers has ever run. Volumes and the sandbox come before the first one. */
+export function hasStarted(pod: PodFact): boolean {
+  return allContainers(pod).some(
+    ({ state, terminations }) =>
+      state.kind === 'running' || state.kind === 'terminated' || terminations.length > 0,
+  );
+}
+
 /** Whether exit code 0 ends the container for good. */
 export function endsWithSuccess(pod: PodFact, container: ContainerFact): boolean {
   if (container.kind === 'sidecar') return false;

@@ -11,53 +11,103 @@ import type { Evidence } from '../types.ts';
 import { isCurrent } from './events.ts';
 import { eventEvidence, fieldEvidence } from './evidence.ts';
 import { condition } from './pods.ts';
+import { withoutPodNames } from './refusal-text.ts';
 import { liveWorkloads, workloadOfEvent } from './workloads.ts';
+
+/** Controllers try again after pauses that grow to 1,000 s: an event of that age may still say how things are. */
+const CURRENT_REFUSAL_MS = 20 * 60_000;
 
 /** The API server's refusal of a pod, as the controller that wanted to make it wrote it down. */
 export interface RefusedPod {
   readonly root: WorkloadReference;
+  /** Without the name of the pod that never was: it is another at each try. */
   readonly message: string;
   readonly evidence: Evidence;
   readonly sinceMs: EpochMs;
   readonly lastMs: EpochMs;
+  /** As far as events tell. */
   readonly count: number;
 }
 
+type Inputs = Pick<ServiceSnapshot, 'workloads' | 'events' | 'pods' | 'clock'>;
+
 /**
- * Refusals that still stand, best witness first: the condition of the Deployment, that of its ReplicaSet, then events,
- * which are all that Jobs, StatefulSets and DaemonSets leave.
+ * Refusals that still stand, one for each workload and message, best witness first: the condition of the Deployment,
+ * that of its ReplicaSet, then events, which are all that Jobs, StatefulSets and DaemonSets leave.
  */
-export function refusedPods({
-  workloads,
-  events,
-  clock,
-}: Pick<ServiceSnapshot, 'workloads' | 'events' | 'clock'>): readonly RefusedPod[] {
-  const live = liveWorkloads(workloads);
-  const fromConditions = live.flatMap(refusedByCondition);
-  const fromEvents = events
-    .filter((event) => event.reason === 'FailedCreate' && isCurrent(event, clock))
+export function refusedPods(inputs: Inputs): readonly RefusedPod[] {
+  const live = liveWorkloads(inputs.workloads);
+  const fromConditions = live.flatMap((it) => refusedByCondition(it, live));
+  const fromEvents = inputs.events
+    .filter((it) => it.reason === 'FailedCreate' && isCurrent(it, inputs.clock, CURRENT_REFUSAL_MS))
     .toSorted((left, right) => right.lastMs - left.lastMs)
-    .flatMap((event) => refusedByEvent(event, live));
-  return [...fromConditions, ...fromEvents];
+    .flatMap((event) => refusedByEvent(event, live, inputs));
+  const witnesses = [...fromConditions, ...fromEvents];
+  const groups = Map.groupBy(witnesses, ({ root, message }) => `${rootKey(root)}\n${message}`);
+  return [...groups.values()].flatMap(asOne);
 }
 
-function refusedByCondition({ workload, root }: ServiceWorkload): readonly RefusedPod[] {
+/** Equal for refusals of one workload. */
+export function rootKey({ kind, name }: WorkloadReference): string {
+  return `${kind}/${name}`;
+}
+
+/** The same refusal as several witnesses tell it. */
+function asOne(witnesses: readonly RefusedPod[]): readonly RefusedPod[] {
+  const [best] = witnesses;
+  if (best === undefined) return [];
+  const sinceMs = Math.min(...witnesses.map((it) => it.sinceMs));
+  return [
+    {
+      ...best,
+      evidence: { ...best.evidence, timeMs: sinceMs },
+      sinceMs,
+      lastMs: Math.max(...witnesses.map((it) => it.lastMs)),
+      count: Math.max(1, sum(witnesses.map((it) => it.count))),
+    },
+  ];
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
+}
+
+function refusedByCondition(
+  { workload, root }: ServiceWorkload,
+  live: readonly ServiceWorkload[],
+): readonly RefusedPod[] {
   const failure = condition(workload.conditions, 'ReplicaFailure');
   if (failure?.status !== 'True' || failure.reason !== 'FailedCreate') return [];
+  const message = withoutPodNames(failure.message, makersOf(root, live));
   const sinceMs = failure.sinceMs ?? workload.createdMs;
-  const evidence = conditionEvidence(workload, failure);
-  return [{ root, message: failure.message, evidence, sinceMs, lastMs: sinceMs, count: 1 }];
+  const evidence = conditionEvidence(workload, failure, message);
+  return [{ root, message, evidence, sinceMs, lastMs: sinceMs, count: 0 }];
 }
 
 function refusedByEvent(
   event: EventFact,
-  workloads: readonly ServiceWorkload[],
+  live: readonly ServiceWorkload[],
+  { pods }: Inputs,
 ): readonly RefusedPod[] {
-  const about = workloadOfEvent(event, workloads);
+  const about = workloadOfEvent(event, live);
   if (about === undefined || hasItsPods(about.workload)) return [];
-  const { message, firstMs, lastMs, count } = event;
-  const evidence = eventEvidence(event);
-  return [{ root: about.root, message, evidence, sinceMs: firstMs, lastMs, count }];
+  const { root } = about;
+  const { firstMs, lastMs, count, involved } = event;
+  // Nobody watches how many pods this one has; but a pod made since shows that they are let in again.
+  const isOver =
+    about.workload === undefined &&
+    pods.some(({ pod, workload }) => rootKey(workload) === rootKey(root) && pod.createdMs > lastMs);
+  if (isOver) return [];
+  const message = withoutPodNames(event.message, [involved.name, ...makersOf(root, live)]);
+  const evidence = { ...eventEvidence(event), value: message };
+  return [{ root, message, evidence, sinceMs: firstMs, lastMs, count }];
+}
+
+/** Whose names the names of the pods begin with: a Deployment quotes what its ReplicaSet was told. */
+function makersOf(root: WorkloadReference, live: readonly ServiceWorkload[]): readonly string[] {
+  return live
+    .filter((it) => rootKey(it.root) === rootKey(root))
+    .map(({ workload }) => workload.name);
 }
 
 /** A workload that has the pods it asks for was refused earlier, not now. */
@@ -67,7 +117,11 @@ export function hasItsPods(workload: WorkloadFact | undefined): boolean {
   return workload.active > 0 || workload.succeeded > 0 || workload.failed > 0;
 }
 
-function conditionEvidence({ kind, name }: WorkloadFact, { message, sinceMs }: ConditionFact) {
+function conditionEvidence(
+  { kind, name }: WorkloadFact,
+  { sinceMs }: ConditionFact,
+  message: string,
+) {
   const field = 'status.conditions[ReplicaFailure].message';
   const time = sinceMs === undefined ? {} : { timeMs: sinceMs };
   return fieldEvidence({ kind, name, field, value: message, ...time });

@@ -2,7 +2,7 @@ import type { EventFact, ServiceSnapshot } from '../../facts/index.ts';
 import type { Finding, Subject } from '../types.ts';
 import { isCurrent, newest } from './events.ts';
 import { eventEvidence } from './evidence.ts';
-import { allContainers, condition, livePods } from './pods.ts';
+import { allContainers, condition, hasStarted, livePods } from './pods.ts';
 import { hasItsPods } from './refused-pods.ts';
 import {
   containerDetails,
@@ -11,7 +11,7 @@ import {
   podSubject,
   workloadDetails,
 } from './subject.ts';
-import { brief } from './text.ts';
+import { brief, steadyText } from './text.ts';
 import { liveWorkloads, workloadOfEvent } from './workloads.ts';
 
 /** One or two warnings are part of every start. */
@@ -25,6 +25,8 @@ const IGNORED_EVENTS = new Set([
   'Unhealthy',
   // The scheduler, beside condition PodScheduled.
   'FailedScheduling',
+  // Controllers whose pods are refused: known by better witnesses too.
+  'FailedCreate',
   // The Job controller, beside condition Failed.
   'BackoffLimitExceeded',
   // The kubelet about the DNS setup of the whole cluster.
@@ -32,10 +34,15 @@ const IGNORED_EVENTS = new Set([
   'DNSConfigForming',
 ]);
 
+/** What keeps a pod from starting anything; whoever fails at it tries again at least every other minute. */
+const BLOCKING_EVENTS = new Set(['FailedMount', 'FailedAttachVolume', 'FailedCreatePodSandBox']);
+/** An event that was not repeated for so long has made room for another one. */
+const STILL_REPEATED_MS = 5 * 60_000;
+
 /** The end of a pull error, which says most, stands after two or three repetitions of the image. */
 const MAX_QUOTE_CHARACTERS = 700;
 
-type Inputs = Pick<ServiceSnapshot, 'pods' | 'events' | 'workloads' | 'clock'>;
+type Inputs = Pick<ServiceSnapshot, 'pods' | 'events' | 'workloads' | 'clock' | 'thresholds'>;
 
 /** One finding per object and reason: a controller that puts a random name into each message splits its events. */
 export function repeatedWarnings(inputs: Inputs): readonly Finding[] {
@@ -49,25 +56,40 @@ export function repeatedWarnings(inputs: Inputs): readonly Finding[] {
 }
 
 function warningFinding(events: readonly EventFact[], inputs: Inputs): readonly Finding[] {
-  const latest = newest(events);
+  const told = steadiest(events);
   const count = events.reduce((sum, it) => sum + it.count, 0);
-  if (latest === undefined || count < MIN_REPEATS) return [];
-  const target = targetOf(latest, inputs);
+  if (told === undefined || count < MIN_REPEATS) return [];
+  const target = targetOf(events, told, inputs);
   if (target === undefined) return [];
   return [
     {
       subject: target.subject,
       confidence: 'confirmed',
       state: 'active',
-      severity: 'info',
-      reason: latest.reason,
-      details: { ...target.details, what: warningWords(latest), raw: quoted(latest.message) },
-      evidence: [eventEvidence(latest)],
+      severity: isBlocking(told, inputs) ? 'error' : 'info',
+      reason: told.reason,
+      details: { ...target.details, what: warningWords(told), raw: quoted(told.message) },
+      evidence: [eventEvidence(told)],
       sinceMs: Math.min(...events.map(({ firstMs }) => firstMs)),
-      lastMs: latest.lastMs,
+      lastMs: Math.max(...events.map(({ lastMs }) => lastMs)),
       count,
     },
   ];
+}
+
+/** Of messages that take turns the one that was first, so that the quote does not change with each repetition. */
+function steadiest(events: readonly EventFact[]): EventFact | undefined {
+  const lastMs = newest(events)?.lastMs ?? 0;
+  const repeated = events.filter((it) => lastMs - it.lastMs <= STILL_REPEATED_MS);
+  return repeated.toSorted((left, right) => left.firstMs - right.firstMs).at(0);
+}
+
+/** A start may need several tries, but not for longer than starts are given. */
+function isBlocking({ involved, reason }: EventFact, { pods, clock, thresholds }: Inputs): boolean {
+  const pod = livePods(pods).find((it) => it.pod.uid === involved.uid)?.pod;
+  if (pod === undefined || !BLOCKING_EVENTS.has(reason) || hasStarted(pod)) return false;
+  const sinceMs = condition(pod.conditions, 'PodScheduled')?.sinceMs ?? pod.createdMs;
+  return clock.atLeast(sinceMs, thresholds.startupGraceSeconds * 1000);
 }
 
 interface EventTarget {
@@ -76,8 +98,12 @@ interface EventTarget {
 }
 
 /** What the event is about, unless that has come right since. */
-function targetOf(it: EventFact, { pods, workloads }: Inputs): EventTarget | undefined {
-  if (it.involved.kind === 'Pod') return podTarget(it, pods);
+function targetOf(
+  events: readonly EventFact[],
+  it: EventFact,
+  { pods, workloads }: Inputs,
+): EventTarget | undefined {
+  if (it.involved.kind === 'Pod') return podTarget(newest(events) ?? it, pods);
   const about = workloadOfEvent(it, liveWorkloads(workloads));
   if (about === undefined || hasItsPods(about.workload)) return undefined;
   return { subject: { workload: about.root }, details: workloadDetails(about.root) };
@@ -106,5 +132,5 @@ function warningWords({ involved, reason }: EventFact): string {
 
 /** A message of Kubernetes, for the sentence that quotes it. */
 export function quoted(text: string): string {
-  return brief(text, MAX_QUOTE_CHARACTERS);
+  return brief(steadyText(text), MAX_QUOTE_CHARACTERS);
 }

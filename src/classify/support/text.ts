@@ -19,3 +19,22 @@ export function joinWords(words: readonly string[]): string {
 export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
+
+/** What differs between two tries of the same thing, and whose words it is part of. */
+const RETRY_NOISE: readonly (readonly [RegExp, string])[] = [
+  // The kubelet puts this head before the cause between the tries, and leaves it out during them.
+  [/^Back-off pulling image "[^"]{1,700}": [A-Za-z]{1,60}: /, ''],
+  // client-go, when one object has too many different events.
+  [/^\(combined from similar events\): /, ''],
+  // The id of a container or sandbox, which is another at each try.
+  [/\b[0-9a-f]{64}\b/g, '<id>'],
+  // Go's net package: the port that this end of a connection happened to get.
+  [/:\d{1,5}->/g, '->'],
+];
+
+/** A message of Kubernetes without what changes at each try: a quote that moves is a write each time. */
+export function steadyText(text: string): string {
+  let steady = text;
+  for (const [noise, instead] of RETRY_NOISE) steady = steady.replace(noise, instead);
+  return steady;
+}

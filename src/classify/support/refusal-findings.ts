@@ -1,0 +1,39 @@
+import type { ServiceSnapshot } from '../../facts/index.ts';
+import type { Finding } from '../types.ts';
+import { type RefusedPod, refusedPods, rootKey } from './refused-pods.ts';
+import { quoted } from './repeated-warnings.ts';
+import { workloadDetails } from './subject.ts';
+
+/** What a pod needs is often applied beside it and arrives within seconds; controllers try again by themselves. */
+const REFUSED_DWELL_MS = 20_000;
+
+/** Workloads whose pods the API server refuses, each once and with what it says first. */
+export function refusalFindings(
+  snapshot: Pick<ServiceSnapshot, 'workloads' | 'events' | 'pods' | 'clock'>,
+): readonly Finding[] {
+  const found = new Map<string, Finding>();
+  for (const refused of refusedPods(snapshot)) {
+    const key = rootKey(refused.root);
+    if (found.has(key) || !snapshot.clock.atLeast(refused.sinceMs, REFUSED_DWELL_MS)) continue;
+    found.set(key, refusalFinding(refused));
+  }
+  return [...found.values()];
+}
+
+function refusalFinding({ root, message, evidence, ...seen }: RefusedPod): Finding {
+  // A CronJob makes Jobs; those make the pods and have refusals of their own.
+  const things = evidence.object.startsWith('CronJob/') ? 'Jobs' : 'pods';
+  return {
+    subject: { workload: root },
+    confidence: 'confirmed',
+    state: 'active',
+    reason: 'FailedCreate',
+    details: {
+      ...workloadDetails(root),
+      what: `Kubernetes refuses to create ${things} of ${root.kind} ${root.name}`,
+      raw: quoted(message),
+    },
+    evidence: [evidence],
+    ...seen,
+  };
+}
