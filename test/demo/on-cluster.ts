@@ -58,7 +58,10 @@ async function openOrMake(report: Report): Promise<{ cluster: Cluster; isOurs: b
     const isOurs = !(await clusterStatus()).exists;
     return { cluster: await clusterUp({ report }), isOurs };
   } catch (error) {
-    throw new Refusal(error instanceof Error ? error.message : String(error), { cause: error });
+    const sentence = error instanceof Error ? error.message : String(error);
+    // The sentence may name flags that the demo does not have.
+    const whose = sentence.includes(' --') ? ' Its flags are those of "npm run cluster:up".' : '';
+    throw new Refusal(sentence + whose, { cause: error });
   }
 }
 
