@@ -25,6 +25,8 @@ function jobFinding(
   const { workload, root, failure } = it;
   const sinceMs = failedMs(it);
   const { message, type } = failure;
+  // `status.failed` counts pods: one that is restarted in place uses up all tries alone.
+  const tries = Math.max(workload.failed, workload.backoffLimit + 1);
   const field = `status.conditions[${type}].message`;
   return {
     ...judged,
@@ -34,7 +36,7 @@ function jobFinding(
     details: {
       ...workloadDetails(root),
       job: workload.name,
-      tries: plural(Math.max(1, workload.failed), 'try').replace('trys', 'tries'),
+      tries: plural(tries, 'try').replace('trys', 'tries'),
     },
     evidence: [
       fieldEvidence({ kind: 'Job', name: workload.name, field, value: message, timeMs: sinceMs }),
@@ -42,7 +44,7 @@ function jobFinding(
     ],
     sinceMs,
     lastMs: sinceMs,
-    count: Math.max(1, workload.failed),
+    count: tries,
   };
 }
 
@@ -51,7 +53,7 @@ const FAILED = condition('Failed', 'True', {
   message: 'Job has reached the specified backoff limit',
   sinceMs: ago(600),
 });
-const FAILED_JOB = job({ active: 0, failed: 3, conditions: [FAILED] });
+const FAILED_JOB = job({ active: 0, failed: 3, backoffLimit: 2, conditions: [FAILED] });
 const NEWER = job({
   name: 'migrate-2',
   uid: 'uid-migrate-2',
@@ -100,6 +102,11 @@ export default defineClassifier({
           details: { job: 'migrate', tries: '3 tries' },
         },
       ],
+    },
+    {
+      name: 'a pod that is restarted in place counts as one and has used up all tries',
+      given: { workloads: [job({ active: 0, failed: 1, backoffLimit: 2, conditions: [FAILED] })] },
+      found: [{ confidence: 'confirmed', reason: REASON, details: { tries: '3 tries' } }],
     },
     {
       name: 'a newer Job that succeeded makes it good',

@@ -23,10 +23,12 @@ export default defineClassifier({
     'The new version of {workload} has made no progress for {deadlineSeconds} seconds: {updated} of {desired} pods are of the new version, and {available} serve in all. Kubernetes goes on trying and keeps what pods of the old version there are.',
   fix: [
     'Look at the other diagnoses of the service first: they say why the new pods do not become ready.',
+    'Look at the newest pod if there is no other diagnosis: its conditions and events say what it waits for.',
     'Roll back to the last version that worked if the service is needed now.',
   ],
   commands: [
     '{kubectl} rollout status {workloadPath} --timeout=10s',
+    '{kubectl} get pods --sort-by=.metadata.creationTimestamp',
     '{kubectl} describe {workloadPath}',
   ],
   reference:

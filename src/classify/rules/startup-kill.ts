@@ -1,6 +1,6 @@
 import { defineClassifier } from '../define.ts';
 import { crashFindings } from '../support/crash-findings.ts';
-import { event, loopingContainer, pod, probe } from '../support/examples.ts';
+import { ago, event, loopingContainer, pod, probe } from '../support/examples.ts';
 import { probeKillClaim } from '../support/probe-kills.ts';
 
 /** The kubelet's words when it gives up on a start. */
@@ -36,6 +36,28 @@ export default defineClassifier({
     return crashFindings(snapshot, (at) => probeKillClaim(snapshot.events, at, 'startup'));
   },
   examples: [
+    {
+      name: 'what the probe got right before the kill counts, not what the next start gets first',
+      given: {
+        pods: [pod({ containers: [TIDY] })],
+        events: [
+          event('Killing', KILLED.message, { type: 'Normal', lastMs: ago(60) }),
+          event('Unhealthy', 'Startup probe failed: HTTP probe failed with statuscode: 404', {
+            lastMs: ago(61),
+          }),
+          event('Unhealthy', 'Startup probe failed: dial tcp: connect: connection refused'),
+        ],
+      },
+      found: [
+        {
+          confidence: 'confirmed',
+          reason: 'CrashLoopBackOff',
+          details: {
+            answer: 'an answer that the path is wrong ("HTTP probe failed with statuscode: 404")',
+          },
+        },
+      ],
+    },
     {
       name: 'a start that takes longer than the probe allows is stopped again and again',
       given: {

@@ -73,7 +73,8 @@ function repeatedFinding(group: readonly ServicePod[]): readonly Finding[] {
   const inOrder = group.toSorted((left, right) => endMs(left.pod) - endMs(right.pod));
   const [first, last] = [inOrder.at(0), inOrder.at(-1)];
   if (first === undefined || last === undefined || group.length < MIN_REPEATS) return [];
-  const { workload, pod } = last;
+  // The oldest is quoted: a controller may make several a second, and each would be a write.
+  const { workload, pod } = first;
   return [
     {
       subject: { workload },
@@ -86,8 +87,8 @@ function repeatedFinding(group: readonly ServicePod[]): readonly Finding[] {
         raw: words(pod),
       },
       evidence: [endEvidence(pod)],
-      sinceMs: endMs(first.pod),
-      lastMs: endMs(pod),
+      sinceMs: endMs(pod),
+      lastMs: endMs(last.pod),
       count: group.length,
     },
   ];

@@ -1,4 +1,4 @@
-import type { EventFact, ProbeFact, TerminationFact } from '../../facts/index.ts';
+import type { EpochMs, EventFact, ProbeFact, TerminationFact } from '../../facts/index.ts';
 import type { CrashClaim, CrashedContainer } from './crash-findings.ts';
 import { newestCrash } from './crash-findings.ts';
 import { containerEvents, newest } from './events.ts';
@@ -52,7 +52,7 @@ export function probeKillClaim(
 ): CrashClaim | undefined {
   const kill = probeKill(events, at);
   if (kill?.probe !== probe) return undefined;
-  const failure = probeFailure(events, at, probe);
+  const failure = killingFailure(events, at, kill);
   return {
     run: kill.run,
     confidence: 'confirmed',
@@ -61,18 +61,44 @@ export function probeKillClaim(
   };
 }
 
+/**
+ * The failure that the kill followed at once, where the events still tell; else the last one. A start is often refused
+ * connections first and gets another answer later: the kubelet's limit on events may swallow the later one in all runs
+ * but the first, and the newest event is then of no importance.
+ */
+function killingFailure(
+  events: readonly EventFact[],
+  at: PlacedContainer,
+  { probe, event }: ProbeKill,
+): EventFact | undefined {
+  const failures = probeFailures(events, at, probe);
+  return (
+    rightBefore(failures, event.lastMs) ?? rightBefore(failures, event.firstMs) ?? newest(failures)
+  );
+}
+
+function rightBefore(failures: readonly EventFact[], killMs: EpochMs): EventFact | undefined {
+  return newest(failures.filter(({ lastMs }) => Math.abs(killMs - lastMs) <= 2 * ROUNDING_MS));
+}
+
 /** The last failure of one probe of the container, which the kubelet reports as event Unhealthy. */
 export function probeFailure(
   events: readonly EventFact[],
-  { pod, container }: PlacedContainer,
+  at: PlacedContainer,
   probe: KillingProbe | 'readiness',
 ): EventFact | undefined {
+  return newest(probeFailures(events, at, probe));
+}
+
+function probeFailures(
+  events: readonly EventFact[],
+  { pod, container }: PlacedContainer,
+  probe: KillingProbe | 'readiness',
+): readonly EventFact[] {
   const start = `${probe} probe `;
-  return newest(
-    containerEvents(events, pod, container.name).filter(
-      ({ reason, message }) =>
-        reason === 'Unhealthy' && message.slice(0, start.length).toLowerCase() === start,
-    ),
+  return containerEvents(events, pod, container.name).filter(
+    ({ reason, message }) =>
+      reason === 'Unhealthy' && message.slice(0, start.length).toLowerCase() === start,
   );
 }
 

@@ -61,14 +61,19 @@ function warningFinding(events: readonly EventFact[], inputs: Inputs): readonly 
   if (told === undefined || count < MIN_REPEATS) return [];
   const target = targetOf(events, told, inputs);
   if (target === undefined) return [];
+  const isCause = isBlocking(told, inputs);
   return [
     {
       subject: target.subject,
       confidence: 'confirmed',
       state: 'active',
-      severity: isBlocking(told, inputs) ? 'error' : 'info',
+      severity: isCause ? 'error' : 'info',
       reason: told.reason,
-      details: { ...target.details, what: warningWords(told), raw: quoted(told.message) },
+      details: {
+        ...target.details,
+        what: isCause ? 'A pod cannot start' : warningWords(told),
+        raw: quoted(told.message),
+      },
       evidence: [eventEvidence(told)],
       sinceMs: Math.min(...events.map(({ firstMs }) => firstMs)),
       lastMs: Math.max(...events.map(({ lastMs }) => lastMs)),

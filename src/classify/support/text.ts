@@ -20,10 +20,12 @@ export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** What differs between two tries of the same thing, and whose words it is part of. */
+/** What differs between two tries of the same thing or between two pods, and whose words it is part of. */
 const RETRY_NOISE: readonly (readonly [RegExp, string])[] = [
   // The kubelet puts this head before the cause between the tries, and leaves it out during them.
   [/^Back-off pulling image "[^"]{1,700}": [A-Za-z]{1,60}: /, ''],
+  // The kubelet about runAsNonRoot; name and uid are those of one pod of many.
+  [/ \(pod: "[^"]{1,400}", container: [a-z0-9-]{1,63}\)/, ''],
   // client-go, when one object has too many different events.
   [/^\(combined from similar events\): /, ''],
   // The id of a container or sandbox, which is another at each try.

@@ -298,9 +298,27 @@ describe('warnings and waits', () => {
       ],
     ],
     [
+      'a refusal of the kubelet is quoted without the one pod it names',
+      {
+        pods: [
+          pod({
+            containers: [
+              waitingContainer(
+                'CreateContainerConfigError',
+                'container has runAsNonRoot and image will run as root (pod: "web-7c9d-x2x1q_shop(a7f6f10f-61ee)", container: app)',
+              ),
+            ],
+          }),
+        ],
+      },
+      [
+        'Deployment/web/web-7c9d-x2x1q/app error CreateContainerConfigError: Container "app" does not start: container has runAsNonRoot and image will run as root',
+      ],
+    ],
+    [
       'a volume that has not mounted when starts are over keeps the pod from starting',
       { pods: [pod({ containers: UNSTARTED })], events: [MOUNT] },
-      [`Deployment/web/web-7c9d-x2x1q error FailedMount: ${mount}: ${MOUNT.message}`],
+      [`Deployment/web/web-7c9d-x2x1q error FailedMount: A pod cannot start: ${MOUNT.message}`],
     ],
     [
       'in the time that starts are given the mount may succeed',
