@@ -15,7 +15,8 @@ import type { ReflectorTiming } from './kube/reflector-timing.ts';
 import { systemTimers } from './kube/timers.ts';
 import type { Log } from './log.ts';
 import type { Readiness } from './ops/health-server.ts';
-import { type ReconcileContext, reconcile, WriteNotDone } from './reconcile.ts';
+import { WriteRecord } from './ops/write-record.ts';
+import { type ReconcileContext, type Reconciled, reconcile, WriteNotDone } from './reconcile.ts';
 import { Interner } from './sources/intern.ts';
 import { copiedLabels } from './status/copied-labels.ts';
 import { Echoes } from './status/echoes.ts';
@@ -36,6 +37,12 @@ export interface ClusterOptions {
 /** How long SIGTERM leaves to looks and writes under way. */
 const STOP_LIMIT_MS = 5_000;
 
+/** Differs from every list of missing sources: what comes after it is judged anew. */
+const NOT_SETTLED = '';
+
+/** What is said of a report that the API server will not take however often it is sent; the log has the details. */
+const REFUSED = 'the API server refuses the report';
+
 /** Watches, judges and reports on one cluster. */
 export class Cluster {
   readonly #options: ClusterOptions;
@@ -45,9 +52,10 @@ export class Cluster {
   readonly #writer: ServiceHealthWriter;
   readonly #operator: HealthOperator;
   readonly #context: ReconcileContext;
-  #missing = '';
+  readonly #writes = new WriteRecord();
+  #missing = NOT_SETTLED;
   #isJudging = false;
-  #lastWriteError = '';
+  #isStopping = false;
 
   constructor(options: ClusterOptions) {
     const { settings, client, log, rules } = options;
@@ -103,22 +111,27 @@ export class Cluster {
 
   /** Ends watches, looks and writes within seconds. */
   async stop(): Promise<void> {
+    this.#isStopping = true;
     await this.#operator.shutdown();
     await this.#watches.stop();
     await this.#queue.stop(STOP_LIMIT_MS);
     await this.#writer.stop(0);
   }
 
-  /** Ready when every required source is live and reports are being written. */
+  /** Ready when every required source is live and reports are being written; all that is amiss is listed either way. */
   readiness(): Readiness {
-    const lines = [...this.#watches.complaints()];
-    if (this.#lastWriteError !== '') lines.push(`writing: ${this.#lastWriteError}`);
-    return { isReady: this.#watches.isSettled() && lines.length === 0, lines };
+    const lines = [...this.#watches.complaints(), ...this.#writes.complaints()];
+    return { isReady: this.#watches.isLive() && this.#writes.isWell(), lines };
   }
 
   /** Begins to judge once all is listed; judges everything anew when a source is lost for good, or returns. */
   #sourcesChanged(): void {
-    if (!this.#watches.isSettled()) return;
+    // A watch that we stop is not lost: no word may change for it.
+    if (this.#isStopping) return;
+    if (!this.#watches.isSettled()) {
+      this.#missing = NOT_SETTLED;
+      return;
+    }
     const missing = JSON.stringify(this.#watches.missing());
     if (this.#isJudging && missing === this.#missing) return;
     if (!this.#isJudging) this.#options.log.info('all required sources are listed');
@@ -129,20 +142,31 @@ export class Cluster {
   }
 
   async #process(id: string): Promise<void> {
+    // Without our own objects nothing can be judged; once they are listed again, all is.
+    if (this.#isStopping || !this.#watches.isSettled()) return;
     const { nextLookMs, outcome } = await reconcile(serviceKeyOf(id), this.#context);
-    if (outcome === 'written' || outcome === 'unchanged') this.#lastWriteError = '';
+    this.#record(id, outcome);
     if (nextLookMs !== undefined) this.#queue.addAt(id, nextLookMs);
+  }
+
+  #record(id: string, outcome: Reconciled['outcome']): void {
+    if (outcome === 'written') this.#writes.written(id);
+    else if (outcome === 'failed' || outcome === 'rejected') this.#writes.failed(id, REFUSED);
+    else if (outcome !== 'waiting' && outcome !== 'stopped') this.#writes.settled(id);
   }
 
   #failed(id: string, error: unknown, retryMs: number): void {
     const { namespace, name } = serviceKeyOf(id);
     const reason = error instanceof WriteNotDone ? error.message : nameOf(error);
-    if (error instanceof WriteNotDone) this.#lastWriteError = reason;
+    this.#writes.failed(id, reason);
     const fields = { namespace, service: name, error: reason, durationMs: Math.round(retryMs) };
     this.#options.log.warn('a service could not be reported on and is tried again', fields);
   }
 }
 
+/** Where one of our own errors comes from. Its message stays out: it may quote what came from a cluster. */
 function nameOf(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message.slice(0, 200)}` : 'unknown';
+  if (!(error instanceof Error)) return 'unknown';
+  const place = /\/((?:src|dist)\/[\w./-]+:\d+)/.exec(error.stack ?? '')?.[1];
+  return place === undefined ? error.name : `${error.name} at ${place}`;
 }

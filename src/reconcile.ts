@@ -12,9 +12,9 @@ import type {
 import { objectNameOf } from './index/service-key.ts';
 import { representativeLabels } from './index/snapshot.ts';
 import type { ServiceIndex } from './index/store.ts';
-import { judge } from './judge.ts';
+import { type Judgement, judge } from './judge.ts';
 import type { Echoes } from './status/echoes.ts';
-import { heartbeatDueMs } from './status/heartbeat.ts';
+import { heartbeatOf } from './status/heartbeat.ts';
 import { renderStatus } from './status/render.ts';
 import type { WriteOutcome, WriteRequest } from './status/write-types.ts';
 
@@ -42,25 +42,40 @@ export async function reconcile(key: ServiceKey, context: ReconcileContext): Pro
   const { index, echoes } = context;
   const nowMs = context.serverNow();
   const object = index.healthObject(key);
-  if (object === undefined && !index.hasWorkloads(key)) return nothing();
+  if (object === undefined && !index.hasWorkloads(key)) {
+    echoes.forget(key);
+    return nothing();
+  }
   const waitUntilMs = echoes.waitUntilMs(key, object?.resourceVersion, nowMs);
   if (waitUntilMs !== undefined) return { outcome: 'waiting', nextLookMs: waitUntilMs };
-  const { report, nextLookMs } = judge(index, key, {
-    rules: context.rules,
-    cluster: context.cluster,
-    missingSources: context.missingSources(),
-    thresholds: object?.spec.thresholds ?? DEFAULT_THRESHOLDS,
-    generation: object?.generation,
-    nowMs,
-  });
-  const heartbeatMs = heartbeatDueMs(key, object?.reportTimeMs);
+  const { report, nextLookMs } = judged(key, object, context, nowMs);
+  const heartbeat = heartbeatOf(key, object, nowMs);
   const outcome = await context.write({
     ...addressed(key, object),
     labels: context.copyLabels(representativeLabels(index, key)),
     status: renderStatus(report),
-    heartbeat: heartbeatMs !== undefined && heartbeatMs <= nowMs,
+    heartbeat: heartbeat.isDue,
   });
-  return conclude(key, outcome, { echoes, nowMs, nextLookMs: earliest(nextLookMs, heartbeatMs) });
+  if (outcome.kind === 'written') echoes.expect(key, outcome.held.resourceVersion, nowMs);
+  if (isToBeRetried(outcome)) throw new WriteNotDone(outcome);
+  const lookMs = Math.min(nextLookMs ?? heartbeat.nextLookMs, heartbeat.nextLookMs);
+  return { outcome: outcome.kind, nextLookMs: lookMs };
+}
+
+function judged(
+  key: ServiceKey,
+  object: ServiceHealthFact | undefined,
+  { index, rules, cluster, missingSources }: ReconcileContext,
+  nowMs: EpochMs,
+): Judgement {
+  return judge(index, key, {
+    rules,
+    cluster,
+    missingSources: missingSources(),
+    thresholds: object?.spec.thresholds ?? DEFAULT_THRESHOLDS,
+    generation: object?.generation,
+    nowMs,
+  });
 }
 
 /** The object that the report goes to: the one that is there, else one named after the service. */
@@ -71,43 +86,28 @@ function addressed(
   return { namespace, name: object?.name ?? objectNameOf(name), service: name, held: object };
 }
 
-function conclude(
-  key: ServiceKey,
-  outcome: WriteOutcome,
-  {
-    echoes,
-    nowMs,
-    nextLookMs,
-  }: { echoes: Echoes; nowMs: EpochMs; nextLookMs: EpochMs | undefined },
-): Reconciled {
-  if (outcome.kind === 'written') echoes.expect(key, outcome.held.resourceVersion, nowMs);
-  if (isToBeRetried(outcome)) throw new WriteNotDone(outcome);
-  return { outcome: outcome.kind, nextLookMs };
-}
-
 /** The report did not reach the API server, and trying again may help. */
 export class WriteNotDone extends Error {
   readonly outcome: WriteOutcome;
 
   constructor(outcome: WriteOutcome) {
-    super(outcome.kind === 'failed' ? outcome.message : outcome.kind);
+    super(outcome.kind === 'failed' ? outcome.message : (REASONS[outcome.kind] ?? outcome.kind));
     this.name = 'WriteNotDone';
     this.outcome = outcome;
   }
 }
 
+/** Ends that another try may mend, in words for the log and for /readyz. */
+const REASONS: Readonly<Partial<Record<WriteOutcome['kind'], string>>> = {
+  conflict: 'somebody else changes the object at the same time',
+  gone: 'the object was deleted meanwhile',
+  resourceAbsent: 'the API server does not serve ServiceHealth, its CRD is missing',
+};
+
 function isToBeRetried(outcome: WriteOutcome): boolean {
-  if (outcome.kind === 'failed') return outcome.isRetryable;
-  return (
-    outcome.kind === 'conflict' || outcome.kind === 'resourceAbsent' || outcome.kind === 'gone'
-  );
+  return outcome.kind === 'failed' ? outcome.isRetryable : REASONS[outcome.kind] !== undefined;
 }
 
 function nothing(): Reconciled {
   return { outcome: 'nothing', nextLookMs: undefined };
-}
-
-function earliest(one: EpochMs | undefined, other: EpochMs | undefined): EpochMs | undefined {
-  if (one === undefined || other === undefined) return one ?? other;
-  return Math.min(one, other);
 }

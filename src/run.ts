@@ -38,7 +38,7 @@ export async function run(settings: Settings, log: Log): Promise<RunningOperator
 }
 
 /** A setting whose value only shows to be wrong when it is used. */
-export class WrongSetting extends Error {
+class WrongSetting extends Error {
   override readonly name = 'WrongSetting';
 }
 

@@ -1,5 +1,6 @@
 // All watches of one cluster: started together, and asked together whether what the index holds can be trusted.
 
+import { PLURAL } from './api/constants.ts';
 import type { MissingSource } from './facts/index.ts';
 import { type Feed, listPath } from './feeds.ts';
 import type { KubeClient } from './kube/client.ts';
@@ -60,12 +61,23 @@ export class Watches {
     await Promise.all(this.#watches.map(({ reflector }) => reflector.stop()));
   }
 
-  /** Whether every required source has been listed once, or is known to be out of reach. Before, nothing is written. */
+  /**
+   * Whether every required source has been listed once, or is known to be out of reach. Before, nothing is written. Our
+   * own objects have to be listed: what is written without knowing them forgets since when things are as they are.
+   */
   isSettled(): boolean {
     return this.#watches.every(({ feed, reflector }) => {
       const status = reflector.status();
+      if (feed.resource === PLURAL) return status.hasSynced && !isMissing(status);
       return !feed.isRequired || status.hasSynced || isMissing(status);
     });
+  }
+
+  /** Whether every required source is live. An optional one costs only its own diagnoses. */
+  isLive(): boolean {
+    return this.#watches.every(
+      ({ feed, reflector }) => !feed.isRequired || reflector.status().state === 'live',
+    );
   }
 
   /** Sources that are refused or absent: a connection that is only lost is not among them. */
@@ -83,7 +95,10 @@ export class Watches {
     return this.#watches.flatMap(({ feed, reflector }) => {
       const { state, lastError } = reflector.status();
       if (state === 'live') return [];
-      return [`${feed.resource}: ${state}${lastError === undefined ? '' : `, ${lastError}`}`];
+      const need = feed.isRequired ? '' : ' (optional)';
+      return [
+        `${feed.resource}${need}: ${state}${lastError === undefined ? '' : `, ${lastError}`}`,
+      ];
     });
   }
 }

@@ -11,13 +11,18 @@ interface Echo {
 
 /**
  * Our own writes that the watch has not shown yet. Until it does, the memory in the object is older than what was
- * said, and judging by it would say things twice. One entry per write under way, so as many as the write queue holds.
+ * said, and judging by it would say things twice. One entry per write that was not seen yet; `forget` ends those of services that go.
  */
 export class Echoes {
   readonly #pending = new Map<string, Echo>();
 
   expect(key: ServiceKey, resourceVersion: string, nowMs: number): void {
     this.#pending.set(serviceId(key), { resourceVersion, untilMs: nowMs + ECHO_LIMIT_MS });
+  }
+
+  /** The service is gone: nobody will ask for it again. */
+  forget(key: ServiceKey): void {
+    this.#pending.delete(serviceId(key));
   }
 
   /** Undefined when the service may be judged; else when to look again at the latest. */

@@ -6,12 +6,29 @@ const HEARTBEAT_MS = 3_600_000;
 /** Spread over ten minutes, so that thousands of services do not write in the same second. */
 const JITTER_MS = 600_000;
 
-/** When the report must be written again although nothing changed; undefined before the first report. */
-export function heartbeatDueMs(
+/** Whether a report is due again although nothing changed, and when to look next for that reason alone. */
+export interface Heartbeat {
+  readonly isDue: boolean;
+  readonly nextLookMs: EpochMs;
+}
+
+/**
+ * Due at once when the object has no report time, or one so far in the future that somebody else must have written it:
+ * else nobody would ever write again. Without an object whatever is written is news.
+ */
+export function heartbeatOf(
   key: ServiceKey,
-  reportTimeMs: EpochMs | undefined,
-): EpochMs | undefined {
-  if (reportTimeMs === undefined) return undefined;
+  object: { readonly reportTimeMs?: EpochMs } | undefined,
+  nowMs: EpochMs,
+): Heartbeat {
+  const dueMs = object === undefined ? undefined : dueAt(key, object.reportTimeMs ?? 0, nowMs);
+  if (dueMs !== undefined && dueMs > nowMs) return { isDue: false, nextLookMs: dueMs };
+  // What is written now comes back through the watch; what cannot be written is not asked for again at once.
+  return { isDue: dueMs !== undefined, nextLookMs: nowMs + HEARTBEAT_MS - JITTER_MS };
+}
+
+function dueAt(key: ServiceKey, reportTimeMs: EpochMs, nowMs: EpochMs): EpochMs {
+  if (reportTimeMs > nowMs + HEARTBEAT_MS) return nowMs;
   return reportTimeMs + HEARTBEAT_MS - spread(serviceId(key));
 }
 

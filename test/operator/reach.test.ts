@@ -85,3 +85,57 @@ test('stopping ends within a second, also in the middle of the first list', asyn
   await pause(300);
   expect(server.requests.length).toBe(seen);
 });
+
+test('an optional source that is refused is listed, and the operator is ready', async () => {
+  const server = await startServer({ forbidden: ['list events', 'watch events'] });
+  server.store.put(readyPod('good'));
+  const cluster = await startOperator(server);
+  await untilWords(server, { 'shop/good': 'Healthy' });
+  await until(() => cluster.readiness().isReady);
+  expect(cluster.readiness().lines.join('\n')).toMatch(/^events \(optional\): refused/);
+});
+
+test('own objects that may not be listed are not written to without knowing them', async () => {
+  const server = await startServer({
+    forbidden: ['list servicehealths', 'watch servicehealths'],
+  });
+  server.store.put(readyPod('good'));
+  const cluster = await startOperator(server);
+  await until(() => cluster.readiness().lines.some((line) => line.includes('refused')));
+  await pause(600);
+  expect([words(server), cluster.readiness().isReady]).toStrictEqual([{}, false]);
+  server.setForbidden([]);
+  await untilWords(server, { 'shop/good': 'Healthy' });
+});
+
+test('own objects that can no longer be listed stop the writing until they are back', async () => {
+  const server = await startServer();
+  server.store.put(readyPod('good'));
+  const cluster = await startOperator(server);
+  await untilWords(server, { 'shop/good': 'Healthy' });
+  server.setForbidden(['list servicehealths', 'watch servicehealths']);
+  server.dropConnections();
+  await until(() => cluster.readiness().lines.some((line) => line.includes('s: refused')));
+  server.store.put(readyPod('late'));
+  await pause(600);
+  expect(words(server)).toStrictEqual({ 'shop/good': 'Healthy' });
+  server.setForbidden([]);
+  await untilWords(server, { 'shop/good': 'Healthy', 'shop/late': 'Healthy' });
+});
+
+test('a write that fails is said, and no longer once its service is gone', async () => {
+  const server = await startServer();
+  server.store.put(readyPod('good'));
+  server.plan({
+    match: { method: 'PATCH' },
+    fault: { kind: 'status', code: 403, reason: 'Forbidden' },
+    times: Infinity,
+  });
+  const cluster = await startOperator(server);
+  await until(() =>
+    cluster.readiness().lines.some((line) => line.startsWith('writing: 1 service')),
+  );
+  expect(cluster.readiness().isReady).toBe(false);
+  server.store.remove({ resource: 'v1/pods', namespace: 'shop', name: 'good-1' });
+  await until(() => cluster.readiness().isReady);
+});
