@@ -4,6 +4,7 @@ import { describeFact, seconds } from '../zoo/describe.ts';
 import { describeStatus, differences } from '../zoo/match.ts';
 import type { RecordedEvent, Recording } from '../zoo/recording.ts';
 import type { ExpectedService, ExpectedStep, Scenario } from '../zoo/scenario.ts';
+import { describeWrites } from './changes.ts';
 import type { Collector } from './collector.ts';
 
 export interface LiveScenario {
@@ -23,7 +24,7 @@ export function liveSteps(steps: readonly ExpectedStep[], live: Live): readonly 
   });
 }
 
-export function liveService(service: ExpectedService, live: Live): ExpectedService {
+function liveService(service: ExpectedService, live: Live): ExpectedService {
   return { ...service, steps: [...liveSteps(service.steps, live)] };
 }
 
@@ -104,5 +105,10 @@ export function timelineOf(collector: Collector, live: LiveScenario): string {
     }),
   );
   const lines = [...facts, ...answers].toSorted((one, other) => one.t - other.t);
-  return `${[scenario.expected.says, ...lines.map(({ line }) => line)].join('\n')}\n`;
+  const writes = scenario.expected.services.flatMap(({ name }) => [
+    '',
+    `Writes of ${name}, and what they changed`,
+    ...describeWrites(collector.reportsOf(scenario.namespace, name), startMs),
+  ]);
+  return `${[scenario.expected.says, ...lines.map(({ line }) => line), ...writes].join('\n')}\n`;
 }

@@ -1,5 +1,8 @@
-// How often the reports were written in a stretch of time, beside how often the pods behind them restarted.
+// How often the reports were written in a stretch of time, beside what happened to the pods behind them.
+import { z } from 'zod';
 import { DEFAULT_IDENTITY, serviceNameOf } from '../../src/index/service-key.ts';
+import type { RecordedObject } from '../zoo/recording.ts';
+import { describeWrites } from './changes.ts';
 import type { Collector, SeenFact } from './collector.ts';
 import { type LiveScenario, liveSteps } from './live.ts';
 
@@ -13,34 +16,67 @@ export interface WriteCount {
   readonly service: string;
   readonly writes: number;
   readonly restarts: number;
-  /** Answers that were still due when the stretch began. */
+  /** Tries to pull an image: what a restart is to a crash, a try is to an image that cannot be had. */
+  readonly pulls: number;
+  /** Answers that were still due when the stretch began, and deadlines of rollouts that passed in it. */
   readonly due: number;
+  /** What each of the writes changed. */
+  readonly changes: readonly string[];
 }
 
-function restartsOf(object: SeenFact['object']): number {
+const labelsSchema = z.record(z.string(), z.string()).default({});
+const podSchema = z.looseObject({ metadata: z.looseObject({ labels: labelsSchema }) });
+const eventSchema = z.looseObject({
+  involvedObject: z.looseObject({ uid: z.string().default('') }),
+  reason: z.string(),
+  count: z.number().nullish(),
+});
+const deploymentSchema = z.looseObject({
+  spec: z.looseObject({
+    template: z.looseObject({ metadata: z.looseObject({ labels: labelsSchema }) }),
+  }),
+  status: z
+    .looseObject({
+      conditions: z.array(z.looseObject({ reason: z.string().optional() })).default([]),
+    })
+    .prefault({}),
+});
+
+function isOf(service: string, labels: Readonly<Record<string, string>>): boolean {
+  return serviceNameOf(new Map(Object.entries(labels)), DEFAULT_IDENTITY) === service;
+}
+
+function isPodOf(service: string, object: RecordedObject): boolean {
+  return object.kind === 'Pod' && isOf(service, podSchema.parse(object).metadata.labels);
+}
+
+function restartsOf(object: RecordedObject): number {
   const counts = [...JSON.stringify(object['status'] ?? {}).matchAll(/"restartCount":(\d+)/g)];
   return counts.reduce((sum, [, count]) => sum + Number(count), 0);
 }
 
-function isPodOf(service: string, { object }: SeenFact): boolean {
-  if (object.kind !== 'Pod') return false;
-  const labels = new Map(
-    Object.entries(object.metadata['labels'] ?? {}).map(([key, value]) => [key, String(value)]),
-  );
-  return serviceNameOf(labels, DEFAULT_IDENTITY) === service;
+function pullsFor(pods: ReadonlySet<string>, object: RecordedObject): number {
+  if (object.kind !== 'Event') return 0;
+  const { involvedObject, reason, count } = eventSchema.parse(object);
+  return reason === 'Pulling' && pods.has(involvedObject.uid) ? (count ?? 1) : 0;
 }
 
-/** The sum over the pods of a service of what each counted until an instant. */
-function restartsUntil(facts: readonly SeenFact[], atMs: number): number {
-  const counts = new Map<string, number>();
-  for (const fact of facts) {
-    if (fact.atMs < atMs) counts.set(fact.object.metadata.uid, restartsOf(fact.object));
+function deadlinesOf(service: string, object: RecordedObject): number {
+  if (object.kind !== 'Deployment') return 0;
+  const { spec, status } = deploymentSchema.parse(object);
+  const isPast = status.conditions.some(({ reason }) => reason === 'ProgressDeadlineExceeded');
+  return isPast && isOf(service, spec.template.metadata.labels) ? 1 : 0;
+}
+
+type Measure = (object: RecordedObject) => number;
+
+/** The sum over all objects of what the newest version of each says at an instant. */
+function sumAt(facts: readonly SeenFact[], measure: Measure, atMs: number): number {
+  const newest = new Map<string, number>();
+  for (const { atMs: seenMs, object } of facts) {
+    if (seenMs < atMs) newest.set(object.metadata.uid, measure(object));
   }
-  return [...counts.values()].reduce((sum, count) => sum + count, 0);
-}
-
-function isIn({ fromMs, toMs }: Stretch, atMs: number): boolean {
-  return atMs >= fromMs && atMs < toMs;
+  return [...newest.values()].reduce((sum, value) => sum + value, 0);
 }
 
 /** Steps whose answer could still come after the stretch began. */
@@ -51,39 +87,57 @@ function dueAnswers(live: LiveScenario, service: string, { fromMs }: Stretch): n
 }
 
 export function countWrites(
-  collector: Collector,
+  collector: Pick<Collector, 'factsOf' | 'reportsOf'>,
   live: LiveScenario,
   stretch: Stretch,
 ): readonly WriteCount[] {
   const { name: scenario, namespace, expected } = live.scenario;
+  const { fromMs, toMs } = stretch;
+  const facts = collector.factsOf(namespace);
+  function gained(measure: Measure): number {
+    return sumAt(facts, measure, toMs) - sumAt(facts, measure, fromMs);
+  }
   return expected.services.map(({ name: service }) => {
-    const facts = collector.factsOf(namespace).filter((fact) => isPodOf(service, fact));
-    const versions = collector
-      .reportsOf(namespace, service)
-      .filter(({ atMs }) => isIn(stretch, atMs))
-      .map(({ resourceVersion }) => resourceVersion);
+    const ours = facts.map(({ object }) => object).filter((object) => isPodOf(service, object));
+    const pods = new Set(ours.map(({ metadata }) => metadata.uid));
+    const reports = collector.reportsOf(namespace, service);
+    const described = describeWrites(reports, live.startMs);
+    const changes = described.filter((_, index) => {
+      const atMs = reports[index]?.atMs ?? 0;
+      return atMs >= fromMs && atMs < toMs;
+    });
     return {
       scenario,
       service,
-      writes: new Set(versions).size,
-      restarts: restartsUntil(facts, stretch.toMs) - restartsUntil(facts, stretch.fromMs),
-      due: dueAnswers(live, service, stretch),
+      writes: changes.length,
+      restarts: gained((object) => (isPodOf(service, object) ? restartsOf(object) : 0)),
+      pulls: gained((object) => pullsFor(pods, object)),
+      due: dueAnswers(live, service, stretch) + gained((object) => deadlinesOf(service, object)),
+      changes,
     };
   });
 }
 
-/** One write for each restart, one for each answer that was still due, none for anything else. */
-export function isTooMany({ writes, restarts, due }: WriteCount): boolean {
-  return writes > restarts + due;
+/** One write for each restart, each try and each answer that was due, none for anything else. */
+export function isTooMany({ writes, restarts, pulls, due }: WriteCount): boolean {
+  return writes > restarts + pulls + due;
 }
 
 export function describeCounts(counts: readonly WriteCount[]): string {
   const width = Math.max(...counts.map(({ service }) => service.length));
+  const columns = ['writes', 'restarts', 'pulls', 'due'] as const;
   const rows = counts.map((count) => {
-    const { service, writes, restarts, due } = count;
-    const cells = [writes, restarts, due].map((cell) => String(cell).padStart(8));
-    return `${service.padEnd(width)} ${cells.join(' ')}${isTooMany(count) ? '  too many' : ''}`;
+    const cells = columns.map((column) => String(count[column]).padStart(8)).join(' ');
+    return `${count.service.padEnd(width)} ${cells}${isTooMany(count) ? '  too many' : ''}`;
   });
-  const heads = ['writes', 'restarts', 'due'].map((head) => head.padStart(8));
-  return [`${'service'.padEnd(width)} ${heads.join(' ')}`, ...rows].join('\n');
+  const heads = columns.map((column) => column.padStart(8)).join(' ');
+  return [`${'service'.padEnd(width)} ${heads}`, ...rows].join('\n');
+}
+
+/** Why there were too many, write by write. */
+export function describeExcess(counts: readonly WriteCount[]): string {
+  return counts
+    .filter(isTooMany)
+    .map(({ service, changes }) => [service, ...changes].join('\n  '))
+    .join('\n');
 }

@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import { loadScenario } from '../zoo/scenario.ts';
+import type { SeenFact, SeenReport } from './collector.ts';
+import { countWrites, describeExcess, isTooMany } from './write-count.ts';
+
+const scenario = loadScenario('app-error-crash-loop');
+const [service] = scenario.expected.services;
+const name = service?.name ?? '';
+const stretch = { fromMs: 100_000, toMs: 700_000 };
+
+/** A pod of the service, or of another one beside it. */
+function pod(atMs: number, restarts: number, app = name): SeenFact {
+  const metadata = {
+    name: `${app}-x`,
+    namespace: scenario.namespace,
+    uid: app,
+    resourceVersion: '1',
+    labels: { app },
+  };
+  const status = { containerStatuses: [{ restartCount: restarts }] };
+  return { atMs, type: 'MODIFIED', object: { apiVersion: 'v1', kind: 'Pod', metadata, status } };
+}
+
+function about(kind: string, uid: string) {
+  const metadata = { name: uid, namespace: scenario.namespace, uid, resourceVersion: '1' };
+  return { apiVersion: 'v1', kind, metadata };
+}
+
+/** The kubelet counts up one Event for each pod. */
+function pulling(atMs: number, times: number, app: string): SeenFact {
+  const fields = { involvedObject: { uid: app }, reason: 'Pulling', count: times };
+  return { atMs, type: 'MODIFIED', object: { ...about('Event', `pulling-${app}`), ...fields } };
+}
+
+function deployment(atMs: number, reason: string): SeenFact {
+  const spec = { template: { metadata: { labels: { app: name } } } };
+  const object = { ...about('Deployment', 'web'), spec, status: { conditions: [{ reason }] } };
+  return { atMs, type: 'MODIFIED', object };
+}
+
+function report(atMs: number, issues: number): SeenReport {
+  const { namespace } = scenario;
+  return {
+    namespace,
+    name,
+    resourceVersion: String(atMs),
+    atMs,
+    type: 'MODIFIED',
+    status: { health: 'Unhealthy', issues },
+  };
+}
+
+function count(facts: readonly SeenFact[], reports: readonly SeenReport[]) {
+  const collector = { factsOf: () => facts, reportsOf: () => reports };
+  return countWrites(collector, { scenario, startMs: 0 }, stretch);
+}
+
+test('writes and restarts are counted from the first instant of the stretch to its last', () => {
+  const facts = [pod(1_000, 1), pod(90_000, 3), pod(300_000, 4), pod(699_000, 5), pod(701_000, 9)];
+  const reports = [report(99_000, 1), report(300_000, 2), report(700_000, 3)];
+  expect(count(facts, reports)).toEqual([
+    {
+      scenario: scenario.name,
+      service: name,
+      writes: 1,
+      restarts: 2,
+      pulls: 0,
+      due: 0,
+      changes: ['  300.0 s  version 300000: issues 1 → 2'],
+    },
+  ]);
+});
+
+test('the restarts of a neighbour do not excuse a write', () => {
+  const counts = count([pod(300_000, 4, 'neighbour')], [report(1_000, 1), report(300_000, 2)]);
+  expect(counts.map(isTooMany)).toEqual([true]);
+  expect(describeExcess(counts)).toBe(`${name}\n    300.0 s  version 300000: issues 1 → 2`);
+});
+
+test('tries to pull and a deadline that passes are counted, those of neighbours and of before are not', () => {
+  const facts = [
+    pod(1_000, 0),
+    pod(1_000, 0, 'neighbour'),
+    pulling(90_000, 3, name),
+    pulling(300_000, 5, name),
+    pulling(300_000, 9, 'neighbour'),
+    deployment(90_000, 'ReplicaSetUpdated'),
+    deployment(600_000, 'ProgressDeadlineExceeded'),
+  ];
+  expect(count(facts, [])).toMatchObject([{ writes: 0, restarts: 0, pulls: 2, due: 1 }]);
+});
+
+test('an answer that was still due when the stretch began excuses a write', () => {
+  const collector = { factsOf: () => [], reportsOf: () => [report(300_000, 2)] };
+  const [counted] = countWrites(collector, { scenario, startMs: stretch.fromMs }, stretch);
+  expect(counted).toMatchObject({ writes: 1, restarts: 0, due: service?.steps.length });
+});
