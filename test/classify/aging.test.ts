@@ -4,7 +4,7 @@ import { loadCatalogue } from '../../src/classify/catalogue.ts';
 import { exampleSnapshot } from '../../src/classify/support/example-snapshot.ts';
 import { fillTemplate } from '../../src/classify/support/template.ts';
 import type { Classifier, Example, Finding, Input } from '../../src/classify/types.ts';
-import type { ContainerFact, ServiceSnapshot } from '../../src/facts/index.ts';
+import type { ContainerFact, PodFact, ServiceSnapshot } from '../../src/facts/index.ts';
 
 type World = Partial<ServiceSnapshot>;
 
@@ -38,28 +38,33 @@ function answers(rule: Classifier, world: World) {
 function repeatEvents(world: World): World {
   const events = (world.events ?? []).map((it) => ({
     ...it,
+    // The runtime's id of what it tried to start.
+    message: it.message.replaceAll(/[0-9a-f]{64}/g, 'f1'.repeat(32)),
     count: it.count + 1,
     lastMs: it.lastMs + LATER_MS,
   }));
   return { ...world, events };
 }
 
-function changeContainers(world: World, change: (it: ContainerFact) => ContainerFact): World {
+function changeContainers(
+  world: World,
+  change: (it: ContainerFact, pod: PodFact) => ContainerFact,
+): World {
   const pods = (world.pods ?? []).map((it) => ({
     ...it,
     pod: {
       ...it.pod,
-      containers: it.pod.containers.map(change),
-      initContainers: it.pod.initContainers.map(change),
+      containers: it.pod.containers.map((container) => change(container, it.pod)),
+      initContainers: it.pod.initContainers.map((container) => change(container, it.pod)),
     },
   }));
   return { ...world, pods };
 }
 
-/** One more run that ends as the last one did. */
-function restart(it: ContainerFact): ContainerFact {
+/** One more run that ends as the last one did, unless nothing is ever started again. */
+function restart(it: ContainerFact, { restartPolicy }: PodFact): ContainerFact {
   const last = it.terminations.at(-1);
-  if (last === undefined) return it;
+  if (last === undefined || restartPolicy === 'Never') return it;
   const again = {
     ...last,
     ...(last.startedMs !== undefined && { startedMs: last.startedMs + LATER_MS }),

@@ -3,6 +3,7 @@ import { defineClassifier } from '../define.ts';
 import { crashFindings, newestCrash } from '../support/crash-findings.ts';
 import {
   container,
+  crashed,
   jobPod,
   loopingContainer,
   pod,
@@ -15,6 +16,8 @@ function isOwnError({ exitCode, reason }: TerminationFact): boolean {
   return exitCode !== 0 && exitCode !== 137 && reason !== 'OOMKilled';
 }
 
+const END = crashed({ exitCode: 4 });
+
 export default defineClassifier({
   code: 'AppError',
   title: '{Who} ends with exit code {exitCode}',
@@ -26,7 +29,7 @@ export default defineClassifier({
     'Compare with the last version that worked, and roll back to it if the service is needed now.',
   ],
   commands: [
-    '{kubectl} logs {pod} --container {container} --previous',
+    '{kubectl} logs {pod} --container {container}{previous}',
     '{kubectl} describe pod {pod}',
   ],
   reference:
@@ -50,7 +53,7 @@ export default defineClassifier({
           confidence: 'confirmed',
           state: 'active',
           reason: 'CrashLoopBackOff',
-          details: { exitCode: '1' },
+          details: { exitCode: '1', previous: ' --previous' },
         },
       ],
     },
@@ -60,6 +63,18 @@ export default defineClassifier({
       found: [
         { confidence: 'confirmed', state: 'recovered', severity: 'warning', reason: 'Error' },
       ],
+    },
+    {
+      name: 'what is never started again has no log of a run before',
+      given: {
+        pods: [
+          pod({
+            restartPolicy: 'Never',
+            containers: [container({ state: { kind: 'terminated', ...END }, terminations: [END] })],
+          }),
+        ],
+      },
+      found: [{ confidence: 'confirmed', reason: 'Error', details: { previous: '' } }],
     },
     {
       name: 'an init container is named as such',

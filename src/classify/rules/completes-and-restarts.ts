@@ -18,7 +18,7 @@ export default defineClassifier({
     'Use a Job or CronJob instead if the work is meant to end.',
   ],
   commands: [
-    '{kubectl} logs {pod} --container {container} --previous',
+    '{kubectl} logs {pod} --container {container}{previous}',
     '{kubectl} get pod {pod} -o yaml',
   ],
   reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/job/',

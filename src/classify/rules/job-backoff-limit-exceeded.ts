@@ -72,7 +72,11 @@ export default defineClassifier({
     'Read the log of the last try, if its pod is still there.',
     'Correct the cause, then delete the Job and create it again: a failed Job does not restart.',
   ],
-  commands: ['{kubectl} logs job/{job} --all-containers --tail=50', '{kubectl} describe job/{job}'],
+  // By label: kubectl waits for a pod of job/… when there is none left.
+  commands: [
+    '{kubectl} logs --selector=batch.kubernetes.io/job-name={job} --all-containers --tail=50',
+    '{kubectl} describe job/{job}',
+  ],
   reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/job/',
   classify({ workloads, pods, clock }) {
     const live = liveWorkloads(workloads);

@@ -38,7 +38,7 @@ export default defineClassifier({
   ],
   commands: [
     '{kubectl} describe pod {pod}',
-    '{kubectl} logs {pod} --container {container} --previous',
+    '{kubectl} logs {pod} --container {container}{previous}',
   ],
   reference: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination',
   yieldsTo: ['OOMKilled', 'LivenessKill', 'StartupKill', 'AppError'],

@@ -52,7 +52,7 @@ export default defineClassifier({
   ],
   commands: [
     '{kubectl} describe pod {pod}',
-    '{kubectl} logs {pod} --container {container} --previous',
+    '{kubectl} logs {pod} --container {container}{previous}',
   ],
   reference:
     'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/',

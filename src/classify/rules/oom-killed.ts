@@ -18,7 +18,7 @@ export default defineClassifier({
     'Look for a leak if its memory grows until each restart.',
   ],
   commands: [
-    '{kubectl} logs {pod} --container {container} --previous',
+    '{kubectl} logs {pod} --container {container}{previous}',
     '{kubectl} top pod {pod} --containers',
   ],
   reference:

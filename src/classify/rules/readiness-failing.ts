@@ -68,6 +68,10 @@ function readinessFinding(
 }
 
 const UNREADY = container({ ready: false, readiness: probe(), state: running(180) });
+const ERRORED = event(
+  'Unhealthy',
+  `Readiness probe errored and resulted in unknown state: rpc error: code = Unknown desc = exec "${'0a'.repeat(32)}": no such file`,
+);
 const FAILED = event('Unhealthy', 'Readiness probe failed: HTTP probe failed with statuscode: 503');
 
 export default defineClassifier({
@@ -106,6 +110,19 @@ export default defineClassifier({
           reason: 'Running',
           details: {
             answer: 'an error of the application ("HTTP probe failed with statuscode: 503")',
+          },
+        },
+      ],
+    },
+    {
+      name: 'a command that is not in the image cannot be carried out',
+      given: { pods: [pod({ containers: [UNREADY] })], events: [ERRORED] },
+      found: [
+        {
+          confidence: 'confirmed',
+          reason: 'Running',
+          details: {
+            answer: 'nothing, because it cannot be carried out ("exec "<id>": no such file")',
           },
         },
       ],

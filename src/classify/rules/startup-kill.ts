@@ -26,7 +26,7 @@ export default defineClassifier({
     'Raise failureThreshold of the startup probe if the application needs longer to start.',
   ],
   commands: [
-    '{kubectl} logs {pod} --container {container} --previous',
+    '{kubectl} logs {pod} --container {container}{previous}',
     '{kubectl} describe pod {pod}',
   ],
   reference:

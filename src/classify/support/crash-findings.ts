@@ -66,7 +66,7 @@ function crashFinding(at: CrashedContainer, claim: CrashClaim): Finding {
     details: {
       ...containerDetails(at),
       exitCode: String(claim.run.exitCode),
-      next: whatHappensNext(at),
+      ...afterwards(at),
       ...claim.details,
     },
     evidence: [...runEvidence(at, claim.run), ...(claim.evidence ?? [])],
@@ -97,8 +97,12 @@ function runEvidence({ pod, container }: CrashedContainer, run: TerminationFact)
   return quotes.filter(({ value }) => value !== '').map(fieldEvidence);
 }
 
-function whatHappensNext({ pod, container }: CrashedContainer): string {
+/** `next` is a sentence; `previous` makes kubectl show the log of the run before, which only a restart leaves. */
+function afterwards({ pod, container }: CrashedContainer): { next: string; previous: string } {
   return pod.restartPolicy === 'Never' && container.kind !== 'sidecar'
-    ? 'Its restart policy is Never, so nothing starts it again'
-    : 'Kubernetes starts it again, after pauses that grow to five minutes';
+    ? { next: 'Its restart policy is Never, so nothing starts it again', previous: '' }
+    : {
+        next: 'Kubernetes starts it again, after pauses that grow to five minutes',
+        previous: ' --previous',
+      };
 }

@@ -1,5 +1,5 @@
 import type { ProbeFact } from '../../facts/index.ts';
-import { brief } from './text.ts';
+import { brief, steadyText } from './text.ts';
 
 // What a failed probe got, in words, from the text of the kubelet's Unhealthy event ("Readiness probe failed: …").
 
@@ -11,7 +11,9 @@ interface ProbeAnswer {
   readonly advice: string;
 }
 
-const MAX_QUOTE_CHARACTERS = 200;
+const MAX_QUOTE_CHARACTERS = 240;
+/** How the container runtime's answers begin, whatever they say. */
+const GRPC_HEAD = /^ ?rpc error: code = [A-Za-z]{1,30} desc = /;
 
 const PROBE_ANSWERS: readonly ProbeAnswer[] = [
   {
@@ -100,6 +102,8 @@ function patience({ failureThreshold, periodSeconds }: ProbeFact): string {
 
 /** What follows the kubelet's own words; a probe without output leaves nothing after the colon. Pod IPs change. */
 function failureText(message: string): string {
-  const text = message.replace(/^\w+ probe (?:failed|errored)[^:]{0,40}:/i, '');
+  const text = steadyText(message)
+    .replace(/^\w+ probe (?:failed|errored)[^:]{0,40}:/i, '')
+    .replace(GRPC_HEAD, '');
   return brief(text.replaceAll(/\b\d{1,3}(?:\.\d{1,3}){3}\b/g, '<pod IP>'), MAX_QUOTE_CHARACTERS);
 }

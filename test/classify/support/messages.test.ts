@@ -255,6 +255,10 @@ describe('probeWords', () => {
       'Readiness probe errored and resulted in unknown state: no such port',
       'nothing, because it cannot be carried out ("no such port")',
     ],
+    [
+      `Readiness probe errored and resulted in unknown state: rpc error: code = Unknown desc = failed to start exec "${'0a'.repeat(32)}": exec: "/nope": no such file or directory`,
+      'nothing, because it cannot be carried out ("failed to start exec "<id>": exec: "/nope": no such file or directory")',
+    ],
     ['', 'a failure'],
   ])('%s', (message, answer) => {
     expect(probeWords(probe(), message)['answer']).toBe(answer);
