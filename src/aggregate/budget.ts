@@ -1,6 +1,6 @@
 // How long a start or a rollout may take before it counts as trouble. Every answer is asked from the clock.
 
-import type { Clock, EpochMs, PodFact, Thresholds } from '../facts/index.ts';
+import type { Clock, EpochMs, PodFact, Thresholds, WorkloadFact } from '../facts/index.ts';
 import type { ContainerFact, ProbeFact } from '../facts/pod.ts';
 import type { WorkloadGroup } from './groups.ts';
 
@@ -52,9 +52,46 @@ function podProgress(pod: PodFact): EpochMs {
   return Math.max(pod.createdMs, ready?.sinceMs ?? 0);
 }
 
+/** When the pod was taken away, by a deletion or an eviction: from then on its replacement has its time. */
+function podLoss(pod: PodFact): EpochMs {
+  const disrupted = pod.conditions.find(
+    ({ type, status }) => type === 'DisruptionTarget' && status === 'True',
+  );
+  return Math.max(pod.deletionMs ?? 0, disrupted?.sinceMs ?? 0);
+}
+
+function isLost(pod: PodFact): boolean {
+  return pod.deletionMs !== undefined || pod.phase === 'Failed' || pod.phase === 'Succeeded';
+}
+
+/** Fewer pods than ordered; of an unknown kind only that it has none left is known to be too few. */
+function isShortOfPods({ fact, pods }: WorkloadGroup): boolean {
+  const desired = fact !== undefined && 'desired' in fact ? fact.desired : 1;
+  return pods.filter(({ pod }) => !isLost(pod)).length < desired;
+}
+
+/** Losses count only while they are not made good, so that a slow end of one pod gives another no time. */
+function lossesOf(group: WorkloadGroup): readonly EpochMs[] {
+  if (!isShortOfPods(group)) return [];
+  return group.pods.filter(({ pod }) => isLost(pod)).map(({ pod }) => podLoss(pod));
+}
+
+/** Whether pods are missing that a controller has not been asked for yet: by order, then, and not by fault. */
+export function isControllerBehind(group: WorkloadGroup): boolean {
+  const { fact, children } = group;
+  const controllers = fact === undefined ? children : [fact, ...children];
+  return isShortOfPods(group) && controllers.some(isBehind);
+}
+
+function isBehind({ kind, observedGeneration, generation }: WorkloadFact): boolean {
+  // Jobs have no observedGeneration.
+  return kind !== 'Job' && observedGeneration < generation;
+}
+
 /** The newest sign that the workload's controller or one of its pods got on. */
 function lastProgressMs(group: WorkloadGroup): EpochMs {
-  return Math.max(...controllerProgress(group), ...group.pods.map(({ pod }) => podProgress(pod)));
+  const progress = group.pods.map(({ pod }) => podProgress(pod));
+  return Math.max(...controllerProgress(group), ...progress, ...lossesOf(group));
 }
 
 /** Whether nothing of the workload has got on for its progress deadline. */

@@ -3,7 +3,7 @@
 import type { HealthWord } from '../api/health.ts';
 import type { Clock, DeploymentFact, Thresholds } from '../facts/index.ts';
 import { isAvailable, isSettling } from './availability.ts';
-import { isPastPodBudget, isPastRolloutBudget } from './budget.ts';
+import { isControllerBehind, isPastPodBudget, isPastRolloutBudget } from './budget.ts';
 import type { WorkloadGroup } from './groups.ts';
 import { jobAssessment } from './job-health.ts';
 import type { Rollout } from './types.ts';
@@ -45,7 +45,7 @@ export function assess(group: WorkloadGroup, context: AssessmentContext): Assess
     ...(group.fact?.kind === 'Deployment' && { updated: group.fact.updatedReplicas }),
     ...(rollout !== undefined && { rollout }),
     hasError: context.hasError,
-    isPastBudget: available < desired && isPastEveryBudget(group, context),
+    isPastBudget: rollout === 'Stuck' || (available < desired && isPastEveryBudget(group, context)),
     isInFlight:
       available < desired || rollout === 'InProgress' || hasSettling(group, context.clock),
   };
@@ -62,7 +62,7 @@ export function wordFor(assessment: Assessment, thresholds: Thresholds): HealthW
 }
 
 function isBelowMinimum(assessment: Assessment, thresholds: Thresholds): boolean {
-  if (assessment.available === 0) return assessment.desired > 0;
+  if (assessment.available === 0) return true;
   return assessment.available * 100 < assessment.desired * thresholds.minReadyPercent;
 }
 
@@ -70,8 +70,10 @@ function desiredPods(group: WorkloadGroup): number {
   if (group.fact?.kind === 'Deployment' || group.fact?.kind === 'ReplicaSet') {
     return group.fact.desired;
   }
-  return group.pods.filter(({ pod }) => isUnfinished(pod.phase) && pod.deletionMs === undefined)
-    .length;
+  const unfinished = group.pods.filter(({ pod }) => isUnfinished(pod.phase));
+  const kept = unfinished.filter(({ pod }) => pod.deletionMs === undefined);
+  // A controller that we do not watch replaces what it loses: its last pod going away is no sign of zero replicas.
+  return kept.length === 0 && group.reference.kind !== 'Pod' ? unfinished.length : kept.length;
 }
 
 function isUnfinished(phase: string): boolean {
@@ -91,7 +93,7 @@ function hasSettling(group: WorkloadGroup, clock: Clock): boolean {
 }
 
 function isPastEveryBudget(group: WorkloadGroup, context: AssessmentContext): boolean {
-  if (!isPastRolloutBudget(group, context.clock)) return false;
+  if (isControllerBehind(group) || !isPastRolloutBudget(group, context.clock)) return false;
   return group.pods.every(
     ({ pod }) =>
       pod.deletionMs !== undefined || isPastPodBudget(pod, context.thresholds, context.clock),
@@ -104,7 +106,9 @@ function rolloutOf(group: WorkloadGroup): Rollout | undefined {
   const progressing = fact.conditions.find((condition) => condition.type === 'Progressing');
   if (isRolledOut(fact, progressing?.reason)) return 'Complete';
   if (fact.paused) return 'Paused';
-  return progressing?.status === 'False' ? 'Stuck' : 'InProgress';
+  // Of an older spec the condition may still speak: the new one gets its own time.
+  const isObserved = fact.observedGeneration >= fact.generation;
+  return isObserved && progressing?.status === 'False' ? 'Stuck' : 'InProgress';
 }
 
 /** As `kubectl rollout status` sees it; a pod that fails after the rollout was complete does not undo it. */

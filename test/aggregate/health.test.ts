@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { deployment, job, replicaSet } from '../../src/classify/support/example-workloads.ts';
 import { ago, condition, container, pod, running } from '../../src/classify/support/examples.ts';
 import type { RuledFinding } from '../../src/classify/types.ts';
-import type { ServiceSnapshot } from '../../src/facts/index.ts';
+import type { PodFact, ServicePod, ServiceSnapshot } from '../../src/facts/index.ts';
 import { anError, found, readyPod, report, rule, unreadyPod } from './world.ts';
 
 interface Case {
@@ -17,6 +17,18 @@ const two = three.slice(0, 2);
 const one = deployment({ desired: 1, replicas: 1, updatedReplicas: 1 });
 const canary = deployment({ name: 'canary', uid: 'uid-canary', desired: 1 });
 const progressing = condition('Progressing', 'True', { reason: 'ReplicaSetUpdated' });
+
+const BARE = { kind: 'Pod', name: 'tool' };
+
+function bare(facts: Partial<PodFact>): ServicePod {
+  return pod({ ...readyPod('tool').pod, ...facts }, { workload: BARE, replicaSet: '' });
+}
+
+/** The remains of a pod that its node threw out so many seconds ago. */
+function evicted(seconds: number): ServicePod {
+  const thrownOut = condition('DisruptionTarget', 'True', { sinceMs: ago(seconds) });
+  return readyPod('web-3', { phase: 'Failed', statusReason: 'Evicted', conditions: [thrownOut] });
+}
 
 /** Each line of the health table from both sides. */
 const cases: readonly Case[] = [
@@ -258,6 +270,88 @@ const cases: readonly Case[] = [
       ),
     },
     health: 'Healthy',
+  },
+  {
+    name: 'the last pod of such a controller goes away: it is about to be replaced',
+    world: {
+      pods: [
+        pod(
+          { ...readyPod('web-0').pod, deletionMs: ago(-20) },
+          { workload: { kind: 'StatefulSet', name: 'web' }, replicaSet: '' },
+        ),
+      ],
+    },
+    health: 'Progressing',
+  },
+  {
+    name: 'a pod of nobody goes away',
+    world: { pods: [bare({ deletionMs: ago(-20) })] },
+    health: 'Suspended',
+  },
+  {
+    name: 'a pod of nobody has finished',
+    world: { pods: [bare({ phase: 'Succeeded' })] },
+    health: 'Suspended',
+  },
+  {
+    name: 'a pod of nobody has failed for good',
+    world: { pods: [bare({ phase: 'Failed' })] },
+    findings: [found(rule('AppError'), { subject: { workload: BARE, pod: 'tool' } })],
+    health: 'Unhealthy',
+  },
+  {
+    name: 'a rollout that the controller calls failed for a reason without a rule',
+    world: {
+      workloads: [
+        deployment({
+          updatedReplicas: 0,
+          conditions: [condition('Progressing', 'False', { reason: 'ReplicaSetCreateError' })],
+        }),
+      ],
+      pods: three,
+    },
+    health: 'Degraded',
+  },
+  {
+    name: 'more pods are asked for and not made yet',
+    world: {
+      workloads: [deployment({ desired: 5 }), replicaSet({ desired: 5, generation: 2 })],
+      pods: three,
+    },
+    health: 'Progressing',
+  },
+  {
+    name: 'more pods are asked for, and the controllers have all looked',
+    world: { workloads: [deployment({ desired: 5 }), replicaSet({ desired: 5 })], pods: three },
+    health: 'Degraded',
+  },
+  {
+    name: 'a node is drained: the only pod goes away before there is another',
+    world: { workloads: [one], pods: [readyPod('web-1', { deletionMs: ago(-20) })] },
+    health: 'Progressing',
+  },
+  {
+    name: 'an evicted pod leaves its remains before there is another',
+    world: { workloads: [deployment()], pods: [...two, evicted(30)] },
+    health: 'Progressing',
+  },
+  {
+    name: 'an evicted pod is not replaced within the budget of the rollout',
+    world: { workloads: [deployment()], pods: [...two, evicted(700)] },
+    health: 'Degraded',
+  },
+  {
+    name: 'a pod that ends slowly gives its stuck replacement no time',
+    world: {
+      workloads: [one],
+      pods: [readyPod('web-1', { deletionMs: ago(-1800) }), unreadyPod('web-2', 900)],
+    },
+    health: 'Unhealthy',
+  },
+  {
+    name: 'a pod becomes unready after days',
+    world: { workloads: [deployment()], pods: [...two, unreadyPod('web-3', 200_000)] },
+    health: 'Degraded',
   },
   {
     name: 'an old ReplicaSet at zero',
