@@ -16,6 +16,9 @@ import { assess, wordFor } from './workload-health.ts';
 
 const MAX_TRANSITIONS = 10;
 
+/** API servers may differ by seconds; a remembered change later than this was not written by us. */
+const MAX_SKEW_MS = 300_000;
+
 /** What does not come from the snapshot. */
 export interface AggregateContext {
   readonly nowMs: EpochMs;
@@ -40,7 +43,7 @@ export function aggregate(
   const pods = countPods({ pods: snapshot.pods, workloads, failing, thresholds, clock });
   const health = healthOf(snapshot, workloads);
   const top = topDiagnosis(diagnoses);
-  const summary = summaryOf(health, pods, top);
+  const summary = summaryOf({ health, pods, workloads, top });
   const topIssue = top?.code ?? '';
   return {
     ...(generation !== undefined && { observedGeneration: generation }),
@@ -96,7 +99,7 @@ function failingPods(problems: readonly Problem[]): ReadonlySet<string> {
   return new Set(problems.filter(isActiveError).flatMap(({ pods }) => pods));
 }
 
-/** History and hints are no issue; a warning is one, but never the top one. */
+/** History and hints are no issue. A warning is one, and the top one only where there is no error. */
 function isIssue({ state, severity }: ReportDiagnosis): boolean {
   return state === 'active' && severity !== 'info';
 }
@@ -122,7 +125,9 @@ function transitionsOf(
   nowMs: EpochMs,
 ): Report['transitions'] {
   const before = memory.transitions.flatMap(({ timeMs, from, to, reason }) =>
-    isHealthWord(from) && isHealthWord(to) ? [{ timeMs, from, to, reason }] : [],
+    isHealthWord(from) && isHealthWord(to) && timeMs <= nowMs + MAX_SKEW_MS
+      ? [{ timeMs, from, to, reason }]
+      : [],
   );
   if (!isHealthWord(memory.health) || memory.health === health) return before;
   const reason = topIssue === '' ? health : topIssue;

@@ -2,9 +2,9 @@
 
 import { UNKNOWN_MS } from '../classify/support/subject.ts';
 import { fillTemplate } from '../classify/support/template.ts';
-import type { Evidence } from '../classify/types.ts';
+import type { Evidence, Finding, RuledFinding } from '../classify/types.ts';
 import type { EpochMs, RememberedDiagnosis, ReportMemory, ServiceKey } from '../facts/index.ts';
-import { compareText, type Problem, SEVERITY_ORDER } from './merge.ts';
+import { compareText, type Problem, SEVERITY_ORDER, severityOf } from './merge.ts';
 import type { RootProblem } from './roots.ts';
 import { inSteps } from './steps.ts';
 import type { ReportDiagnosis } from './types.ts';
@@ -13,7 +13,12 @@ const MAX_SAMPLE = 3;
 const MAX_EVIDENCE = 5;
 
 /** The STATUS a reader knows; one that kubectl shows only between retries never replaces it. */
-const TELLING_REASONS = ['CrashLoopBackOff', 'ImagePullBackOff'];
+const TELLING_REASONS: ReadonlySet<string> = new Set([
+  'CrashLoopBackOff',
+  'Init:CrashLoopBackOff',
+  'ImagePullBackOff',
+  'Init:ImagePullBackOff',
+]);
 
 /** What a diagnosis is made with. */
 export interface DiagnosisContext {
@@ -33,9 +38,9 @@ export function toDiagnoses(
 
 function toDiagnosis(root: RootProblem, context: DiagnosisContext): ReportDiagnosis {
   const { problem } = root;
-  const [{ rule, finding }] = problem.ruled;
   const before = context.memory.diagnoses.find(({ id }) => id === problem.id);
-  const details = { ...standardDetails(problem, context), ...finding.details };
+  const { rule, finding } = spokesman(problem, before);
+  const details = { ...standardDetails(finding, problem, context), ...finding.details };
   return {
     id: problem.id,
     code: problem.code,
@@ -48,10 +53,10 @@ function toDiagnosis(root: RootProblem, context: DiagnosisContext): ReportDiagno
     fixes: rule.fix.map((step) => fillTemplate(step, details)),
     commands: rule.commands.map((command) => fillTemplate(command, details)),
     docURL: rule.reference,
-    evidence: evidenceOf(problem, before),
+    evidence: evidenceOf(finding, before, context.nowMs),
     affected: {
       pods: problem.pods.length,
-      sample: sampleOf(problem.pods, before),
+      sample: sampleOf(finding, problem.pods, before),
       workloads: [problem.workload],
       containers: finding.subject.container === undefined ? [] : [finding.subject.container],
     },
@@ -60,6 +65,22 @@ function toDiagnosis(root: RootProblem, context: DiagnosisContext): ReportDiagno
     lastSeenMs: lastSeen(problem, before, context.nowMs),
     count: inSteps(total(problem)),
   };
+}
+
+/**
+ * The finding whose words are used: that of the pod which spoke last time, while no other pod's says more. Pods in a
+ * loop overtake each other in restarts; if the newest spoke, each restart would be a write.
+ */
+function spokesman({ ruled }: Problem, before: RememberedDiagnosis | undefined): RuledFinding {
+  const [first] = ruled;
+  const spoke = before?.sample[0];
+  const again = ruled.find((one) => one.finding.subject.pod === spoke && saysAsMuch(one, first));
+  return (spoke === undefined ? undefined : again) ?? first;
+}
+
+function saysAsMuch(one: RuledFinding, other: RuledFinding): boolean {
+  const isAsSure = one.finding.confidence === other.finding.confidence;
+  return isAsSure && severityOf(one) === severityOf(other);
 }
 
 /** What was told first; else the earliest instant that an object tells; else now. Never in the future. */
@@ -78,16 +99,16 @@ function lastSeen(
   nowMs: EpochMs,
 ): EpochMs {
   const latest = Math.max(...ruled.map(({ finding }) => finding.lastMs));
-  return latest === UNKNOWN_MS ? (before?.lastSeenMs ?? nowMs) : latest;
+  return Math.min(latest === UNKNOWN_MS ? (before?.lastSeenMs ?? nowMs) : latest, nowMs);
 }
 
 /** The placeholders every text may use. */
 function standardDetails(
-  { ruled: [{ finding }], pods, workload }: Problem,
+  { subject }: Finding,
+  { pods, workload }: Problem,
   { service, cluster }: DiagnosisContext,
 ): Readonly<Record<string, string>> {
   const context = cluster === '' ? '' : ` --context ${cluster}`;
-  const { subject } = finding;
   return {
     kubectl: `kubectl${context} --namespace ${service.namespace}`,
     service: service.name,
@@ -114,31 +135,33 @@ function steadyReason(
 ): string {
   if (before === undefined || before.state !== 'active' || problem.state !== 'active')
     return reason;
-  const isTelling = TELLING_REASONS.some((telling) => before.reason.endsWith(telling));
-  return isTelling ? before.reason : reason;
+  return TELLING_REASONS.has(before.reason) ? before.reason : reason;
 }
 
-/** Pods named before stay named while they have the problem, so that a new one does not reshuffle the report. */
+/** Whose words are used comes first. Pods named before stay named, so that a new one does not reshuffle the report. */
 function sampleOf(
+  { subject }: Finding,
   pods: readonly string[],
   before: RememberedDiagnosis | undefined,
 ): readonly string[] {
+  const first = subject.pod === undefined ? [] : [subject.pod];
   const kept = (before?.sample ?? []).filter((pod) => pods.includes(pod));
-  const added = pods.filter((pod) => !kept.includes(pod));
-  return [...kept, ...added].slice(0, MAX_SAMPLE);
+  return [...new Set([...first, ...kept, ...pods])].slice(0, MAX_SAMPLE);
 }
 
-/** One finding's proof is enough; a proof that says the same as before keeps its first instant. */
+/** One finding's proof is enough; a proof that says the same as before keeps its first instant, if that can be true. */
 function evidenceOf(
-  { ruled: [{ finding }] }: Problem,
+  finding: Finding,
   before: RememberedDiagnosis | undefined,
+  nowMs: EpochMs,
 ): readonly Evidence[] {
   return finding.evidence.slice(0, MAX_EVIDENCE).map((evidence) => {
     const same = before?.evidence.find(
       ({ object, field, value }) =>
         object === evidence.object && (field ?? '') === evidence.field && value === evidence.value,
     );
-    return same?.timeMs === undefined ? evidence : { ...evidence, timeMs: same.timeMs };
+    if (same?.timeMs === undefined || same.timeMs > nowMs) return evidence;
+    return { ...evidence, timeMs: same.timeMs };
   });
 }
 

@@ -20,7 +20,7 @@ export interface Problem {
 export const SEVERITY_ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
 /** The severity of a finding: its own, else the rule's; history is never worse than a warning. */
-function severityOf(ruled: RuledFinding): Severity {
+export function severityOf(ruled: RuledFinding): Severity {
   if (ruled.finding.severity !== undefined) return ruled.finding.severity;
   return ruled.finding.state === 'recovered' ? 'warning' : ruled.rule.severity;
 }

@@ -1,6 +1,6 @@
 // Root over symptom: what only follows from another problem of the same workload is named beside it, not counted.
 
-import { type Problem, SEVERITY_ORDER } from './merge.ts';
+import { compareText, type Problem, SEVERITY_ORDER } from './merge.ts';
 
 /** A problem with the codes that follow from it. */
 export interface RootProblem {
@@ -16,10 +16,14 @@ export function rootsOf(problems: readonly Problem[]): readonly RootProblem[] {
   const roots = problems.filter((problem) => !followsFromAnother(problem, problems));
   return roots.map((problem) => ({
     problem,
-    consequences: problems
-      .filter((other) => isRootOf(problem, other) && !roots.includes(other))
-      .map((other) => other.code),
+    consequences: codesOf(
+      problems.filter((other) => isRootOf(problem, other) && !roots.includes(other)),
+    ),
   }));
+}
+
+function codesOf(problems: readonly Problem[]): readonly string[] {
+  return [...new Set(problems.map(({ code }) => code))].sort(compareText);
 }
 
 function followsFromAnother(problem: Problem, problems: readonly Problem[]): boolean {

@@ -1,31 +1,46 @@
 import type { HealthWord } from '../api/health.ts';
+import type { AssessedWorkload } from './roles.ts';
 import type { Report, ReportDiagnosis } from './types.ts';
 
+/** What the summary is made from. */
+export interface SummaryInput {
+  readonly health: HealthWord;
+  readonly pods: Report['pods'];
+  readonly workloads: readonly AssessedWorkload[];
+  /** The most important issue. */
+  readonly top: ReportDiagnosis | undefined;
+}
+
 /** The state of the service in one line, without a duration: it must not change by itself. */
-export function summaryOf(
-  health: HealthWord,
-  pods: Report['pods'],
-  top: ReportDiagnosis | undefined,
-): string {
-  if (top !== undefined && health !== 'Healthy') return `${top.title}: ${affectedText(top, pods)}`;
-  if (health === 'Healthy') return healthyText(pods);
-  if (health === 'Suspended') return 'Scaled to zero or suspended on purpose';
-  if (health === 'Progressing') return `Starting: ${servingText(pods)}`;
-  if (health === 'Unknown') return 'Nothing to judge: no workload carries the label';
-  return `No cause found yet: ${servingText(pods)}`;
+export function summaryOf(input: SummaryInput): string {
+  const { health, top, workloads } = input;
+  if (health === 'Healthy') return healthyText(input);
+  if (health === 'Suspended') return 'No pod is asked for: scaled to zero, suspended or finished';
+  if (health === 'Unknown') return top?.title ?? 'Nothing to judge: no workload carries the label';
+  if (top !== undefined) return `${top.title}: ${affectedText(top, input)}`;
+  if (health !== 'Progressing') return `No cause found yet: ${doneText(input)}`;
+  if (isOnlyJobs(workloads)) return `Running: ${doneText(input)}`;
+  const isRollout = workloads.some(({ assessment }) => assessment.rollout === 'InProgress');
+  return `${isRollout ? 'Rolling out' : 'Starting'}: ${doneText(input)}`;
 }
 
-function healthyText(pods: Report['pods']): string {
-  return pods.desired === 0 ? 'Nothing is wrong' : `${pods.ready} of ${pods.desired} pods serve`;
+function healthyText(input: SummaryInput): string {
+  const { desired, ready } = input.pods;
+  return desired === 0 || ready < desired ? 'Nothing is wrong' : doneText(input);
 }
 
-function servingText(pods: Report['pods']): string {
-  return `${pods.ready} of ${pods.desired} pods serve`;
+/** A Job's pods do not serve, they finish. */
+function doneText({ pods: { ready, desired }, workloads }: SummaryInput): string {
+  return `${ready} of ${desired} ${isOnlyJobs(workloads) ? 'runs succeeded' : 'pods serve'}`;
 }
 
-function affectedText(top: ReportDiagnosis, pods: Report['pods']): string {
+function isOnlyJobs(workloads: readonly AssessedWorkload[]): boolean {
+  return workloads.length > 0 && workloads.every(({ assessment }) => assessment.word !== undefined);
+}
+
+function affectedText(top: ReportDiagnosis, input: SummaryInput): string {
   const workload = top.affected.workloads[0] ?? '';
-  if (top.affected.pods === 0) return `${workload}, ${servingText(pods)}`;
+  if (top.affected.pods === 0) return `${workload}, ${doneText(input)}`;
   const noun = top.affected.pods === 1 ? 'pod' : 'pods';
-  return `${top.affected.pods} ${noun} of ${workload}, ${servingText(pods)}`;
+  return `${top.affected.pods} ${noun} of ${workload}, ${doneText(input)}`;
 }

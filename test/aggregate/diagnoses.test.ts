@@ -29,7 +29,14 @@ function remembered(
   if (diagnosis === undefined) throw new Error('these findings give no diagnosis');
   const { id, code, state, reason, firstSeenMs, lastSeenMs, count, evidence } = diagnosis;
   return {
-    ...{ id, code, state, reason, firstSeenMs, lastSeenMs, count, evidence },
+    id,
+    code,
+    state,
+    reason,
+    firstSeenMs,
+    lastSeenMs,
+    count,
+    evidence,
     sample: diagnosis.affected.sample,
     ...facts,
   };
@@ -163,6 +170,68 @@ describe('memory', () => {
       'web-1',
       'web-2',
     ]);
+  });
+});
+
+/** One problem on two pods that have been restarted so many times. */
+function both(first: number, second: number): readonly RuledFinding[] {
+  return [
+    found(appError, { pod: 'web-1', count: first }),
+    found(appError, { pod: 'web-2', count: second }),
+  ];
+}
+
+describe('who speaks for several pods', () => {
+  test('the one with the most restarts, the first time', () => {
+    expect(diagnosesOf(both(5, 6))[0]?.affected.sample).toStrictEqual(['web-2', 'web-1']);
+  });
+
+  test('and from then on the same one, whoever overtakes it', () => {
+    const before = remembered(both(5, 6), {});
+    const [diagnosis] = diagnosesOf(both(8, 7), { diagnoses: [before] });
+    expect(diagnosis?.affected.sample).toStrictEqual(['web-2', 'web-1']);
+  });
+
+  test('until another one knows more', () => {
+    const before = remembered(both(5, 6), {});
+    const now = [
+      found(appError, { pod: 'web-1' }),
+      found(appError, { pod: 'web-2', confidence: 'likely' }),
+    ];
+    expect(diagnosesOf(now, { diagnoses: [before] })[0]).toMatchObject({
+      confidence: 'confirmed',
+      affected: { sample: ['web-1', 'web-2'] },
+    });
+  });
+});
+
+describe('memory that somebody wrote over', () => {
+  const findings = [found(appError, { pod: 'web-1' })];
+  const poisoned = {
+    reason: 'NotACrashLoopBackOff',
+    sample: ['web-1', 'web-1', 'web-1'],
+    evidence: [
+      { object: 'Pod/web-1', field: 'status.phase', value: 'Running', timeMs: NOW + 9e11 },
+    ],
+    firstSeenMs: NOW + 9e11,
+    lastSeenMs: NOW + 9e11,
+  };
+
+  test('is not repeated', () => {
+    const before = remembered(findings, poisoned);
+    expect(diagnosesOf(findings, { diagnoses: [before] })).toStrictEqual(
+      diagnosesOf(findings).map((diagnosis) => ({ ...diagnosis, firstSeenMs: NOW })),
+    );
+  });
+
+  test('a change of the word that is yet to come is forgotten, one of a faster clock is not', () => {
+    const change = { from: 'Healthy', to: 'Degraded', reason: 'AppError' };
+    const transitions = [NOW + 9e11, NOW + 2_000].map((timeMs) => ({ ...change, timeMs }));
+    expect(
+      report({ ...world, memory: { ...nothingKnown, transitions } }).transitions.map(
+        ({ timeMs }) => timeMs,
+      ),
+    ).toStrictEqual([NOW + 2_000]);
   });
 });
 

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { deployment, job } from '../../src/classify/support/example-workloads.ts';
+import { ago, condition, pod } from '../../src/classify/support/examples.ts';
+import type { RuledFinding } from '../../src/classify/types.ts';
+import type { ServiceSnapshot } from '../../src/facts/index.ts';
+import { anError, found, readyPod, report, rule, unreadyPod } from './world.ts';
+
+interface Case {
+  readonly says: string;
+  readonly world: Partial<ServiceSnapshot>;
+  readonly findings?: readonly RuledFinding[];
+}
+
+const one = deployment({ desired: 1, replicas: 1, updatedReplicas: 1, createdMs: ago(20) });
+const service = { workload: { kind: 'ServiceHealth', name: 'web' } };
+
+const cases: readonly Case[] = [
+  { says: '1 of 1 pods serve', world: { workloads: [one], pods: [readyPod('web-1')] } },
+  {
+    says: 'Starting: 0 of 1 pods serve',
+    world: {
+      workloads: [one],
+      pods: [unreadyPod('web-1', 20)],
+    },
+  },
+  {
+    says: 'Rolling out: 1 of 1 pods serve',
+    world: {
+      workloads: [deployment({ desired: 1, replicas: 2, updatedReplicas: 1 })],
+      pods: [readyPod('web-1')],
+    },
+  },
+  {
+    says: 'No pod is asked for: scaled to zero, suspended or finished',
+    world: { workloads: [deployment({ desired: 0, replicas: 0, updatedReplicas: 0 })] },
+  },
+  {
+    says: 'No pod is asked for: scaled to zero, suspended or finished',
+    world: { workloads: [deployment({ desired: 0, replicas: 0, updatedReplicas: 0 })] },
+    findings: [anError('warning')],
+  },
+  {
+    says: 'No cause found yet: 0 of 1 pods serve',
+    world: { workloads: [deployment({ desired: 1 })], pods: [unreadyPod('web-1', 900)] },
+  },
+  {
+    says: 'AppError of app: 1 pod of Deployment/web, 0 of 1 pods serve',
+    world: { workloads: [one], pods: [unreadyPod('web-1', 20)] },
+    findings: [anError()],
+  },
+  {
+    says: 'Nothing belongs to it',
+    world: {},
+    findings: [
+      found(rule('NoWorkloads', { title: 'Nothing belongs to it', severity: 'warning' }), {
+        subject: service,
+      }),
+    ],
+  },
+  { says: 'Running: 0 of 1 runs succeeded', world: { workloads: [job()] } },
+  {
+    says: '1 of 1 runs succeeded',
+    world: { workloads: [job({ succeeded: 1, conditions: [condition('Complete', 'True')] })] },
+  },
+  {
+    says: 'Nothing is wrong',
+    world: { workloads: [job({ failed: 7, conditions: [condition('Failed', 'True')] })] },
+  },
+  {
+    says: 'No pod is asked for: scaled to zero, suspended or finished',
+    world: {
+      pods: [
+        pod({ name: 'tool', phase: 'Succeeded' }, { workload: { kind: 'Pod', name: 'tool' } }),
+      ],
+    },
+  },
+];
+
+test.each(cases)('$says', ({ says, world, findings }) => {
+  expect(report(world, findings).summary).toBe(says);
+});
