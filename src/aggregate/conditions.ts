@@ -2,8 +2,9 @@
 
 import type { HealthWord } from '../api/health.ts';
 import type { EpochMs, MissingSource, ReportMemory } from '../facts/index.ts';
+import { referenceName } from './groups.ts';
 import { type AssessedWorkload, pool } from './roles.ts';
-import type { Report, ReportCondition } from './types.ts';
+import type { Report, ReportCondition, Rollout } from './types.ts';
 
 type Said = Omit<ReportCondition, 'changedMs'>;
 
@@ -68,13 +69,31 @@ function availableCondition({ workloads, missing }: ConditionInput): Said {
   if (requiredMissing(missing).length > 0) {
     return condition('Available', 'Unknown', 'CannotObserve', missingMessage(missing));
   }
-  const serving = workloads.filter(({ assessment }) => assessment.word === undefined);
-  for (const [role, { available, desired, hasError, isPastBudget }] of pool(serving)) {
-    if (available > 0 || desired === 0 || !(hasError || isPastBudget)) continue;
-    const whose = role === '' ? 'the service' : role;
-    return condition('Available', 'False', 'NoAvailablePods', `No pod of ${whose} is available.`);
+  if (workloads.length === 0) {
+    return condition('Available', 'Unknown', 'NoWorkloads', 'Nothing carries the label.');
   }
-  return condition('Available', 'True', 'PodsAvailable', 'Every role has a pod or its time yet.');
+  const serving = workloads.filter(({ assessment }) => assessment.word === undefined);
+  const down = [...pool(serving)].filter(([, { available, desired }]) =>
+    isDown(available, desired),
+  );
+  const over = down.find(([, { hasError, isPastBudget }]) => hasError || isPastBudget);
+  if (over !== undefined) {
+    const message = `No pod of ${whose(over[0])} is available.`;
+    return condition('Available', 'False', 'NoAvailablePods', message);
+  }
+  if (down[0] !== undefined) {
+    const message = `No pod of ${whose(down[0][0])} is available yet, and it may still take its time.`;
+    return condition('Available', 'Unknown', 'Starting', message);
+  }
+  return condition('Available', 'True', 'PodsAvailable', 'Every role that serves has a pod.');
+}
+
+function isDown(available: number, desired: number): boolean {
+  return available === 0 && desired > 0;
+}
+
+function whose(role: string): string {
+  return role === '' ? 'the service' : `role ${role}`;
 }
 
 function rolloutCondition(workloads: readonly AssessedWorkload[]): Said {
@@ -82,26 +101,47 @@ function rolloutCondition(workloads: readonly AssessedWorkload[]): Said {
   if (rollouts.length === 0) {
     return condition('RolloutComplete', 'Unknown', 'NoRollout', 'No workload rolls out revisions.');
   }
-  for (const [rollout, reason] of UNFINISHED_ROLLOUTS) {
+  for (const { rollout, reason, message } of UNFINISHED_ROLLOUTS) {
     const found = rollouts.find(({ assessment }) => assessment.rollout === rollout);
     if (found === undefined) continue;
-    const { kind, name } = found.group.reference;
-    return condition('RolloutComplete', 'False', reason, `${kind}/${name}: ${reason}.`);
+    const name = referenceName(found.group.reference);
+    return condition('RolloutComplete', 'False', reason, message(name));
   }
   return condition(
     'RolloutComplete',
     'True',
     'RolloutComplete',
-    'All pods are of the new revision.',
+    'All pods are of the newest revision.',
   );
 }
 
+interface UnfinishedRollout {
+  readonly rollout: Rollout;
+  readonly reason: string;
+  readonly message: (workload: string) => string;
+}
+
 /** Worst first. */
-const UNFINISHED_ROLLOUTS = [
-  ['Stuck', 'ProgressDeadlineExceeded'],
-  ['InProgress', 'RolloutInProgress'],
-  ['Paused', 'RolloutPaused'],
-] as const;
+const UNFINISHED_ROLLOUTS: readonly UnfinishedRollout[] = [
+  {
+    rollout: 'Stuck',
+    reason: 'ProgressDeadlineExceeded',
+    message: (workload) =>
+      `${workload} got no further within its deadline: see the diagnoses, or undo it with kubectl rollout undo.`,
+  },
+  {
+    rollout: 'InProgress',
+    reason: 'RolloutInProgress',
+    message: (workload) =>
+      `${workload} is rolling out: not all of its pods are of the newest revision and available.`,
+  },
+  {
+    rollout: 'Paused',
+    reason: 'RolloutPaused',
+    message: (workload) =>
+      `${workload} is paused and keeps pods of an older revision until kubectl rollout resume.`,
+  },
+];
 
 function dataCondition(missing: readonly MissingSource[]): Said {
   if (missing.length === 0) {

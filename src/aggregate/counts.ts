@@ -1,5 +1,6 @@
 // The pods of the service in numbers. "Ready" is what serves, so that a crash loop does not make it flip.
 
+import { isLooping } from '../classify/support/crash-history.ts';
 import type { Clock, ServicePod, Thresholds } from '../facts/index.ts';
 import { podRestarts } from '../facts/pod-reason.ts';
 import { compareText } from './merge.ts';
@@ -37,7 +38,8 @@ export function countPods(input: CountInput): Report['pods'] {
 
 /** Restarts of the live pods as kubectl counts them, in steps. */
 export function countRestarts(pods: readonly ServicePod[]): number {
-  return inSteps(sum(pods.map(({ pod }) => podRestarts(pod))));
+  const live = pods.filter(({ pod }) => pod.deletionMs === undefined);
+  return inSteps(sum(live.map(({ pod }) => podRestarts(pod))));
 }
 
 /** The image tags of the live pods' main containers, sorted. */
@@ -51,8 +53,10 @@ export function versionsOf(pods: readonly ServicePod[]): readonly string[] {
   return [...versions].sort(compareText).slice(0, MAX_VERSIONS);
 }
 
+/** A loop whose runs are longer than the window counts all the time, not each time anew. */
 function isRestarting({ pod }: ServicePod, { thresholds, clock }: CountInput): boolean {
-  return pod.containers.some((container) => {
+  return [...pod.initContainers, ...pod.containers].some((container) => {
+    if (isLooping(container, pod, thresholds, clock)) return true;
     const finishedMs = container.terminations.at(-1)?.finishedMs;
     if (container.restartCount === 0 || finishedMs === undefined) return false;
     return !clock.atLeast(finishedMs, thresholds.restartWindowSeconds * 1000);

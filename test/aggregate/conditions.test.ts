@@ -60,10 +60,10 @@ describe.each([
     ],
   },
   {
-    name: 'a start inside its budget is not unavailable',
+    name: 'a start inside its budget is neither available nor unavailable',
     world: { workloads: [deployment({ createdMs: ago(10) })], pods: [unreadyPod('web-1', 10)] },
     findings: [],
-    expected: ['Healthy=Unknown/Progressing', 'Available=True/PodsAvailable'],
+    expected: ['Healthy=Unknown/Progressing', 'Available=Unknown/Starting'],
   },
   {
     name: 'a service at zero is well',
@@ -114,7 +114,27 @@ describe.each([
     findings: [],
     expected: ['RolloutComplete=False/RolloutInProgress'],
   },
-  { name: 'no workload', world: {}, findings: [], expected: ['RolloutComplete=Unknown/NoRollout'] },
+  {
+    name: 'a newer spec of a stuck Deployment is not stuck yet',
+    world: {
+      ...serving,
+      workloads: [
+        deployment({
+          generation: 2,
+          updatedReplicas: 1,
+          conditions: [condition('Progressing', 'False', { reason: 'ProgressDeadlineExceeded' })],
+        }),
+      ],
+    },
+    findings: [],
+    expected: ['RolloutComplete=False/RolloutInProgress', 'Healthy=Unknown/Progressing'],
+  },
+  {
+    name: 'no workload',
+    world: {},
+    findings: [],
+    expected: ['RolloutComplete=Unknown/NoRollout', 'Available=Unknown/NoWorkloads'],
+  },
 ])('$name', ({ world, findings, expected }) => {
   test.each(expected)('gives %s', (one) => {
     expect(told(world, findings)).toContain(one);
@@ -127,6 +147,23 @@ test('a missing source names the rule that mends the role', () => {
   expect(data?.message).toBe(
     'The operator may not list pods; add to its ClusterRole: {apiGroups: [""], resources: ["pods"], verbs: ["get", "list", "watch"]}.',
   );
+});
+
+test.each([
+  {
+    facts: { updatedReplicas: 1 },
+    message:
+      'Deployment/web is rolling out: not all of its pods are of the newest revision and available.',
+  },
+  {
+    facts: { updatedReplicas: 1, paused: true },
+    message:
+      'Deployment/web is paused and keeps pods of an older revision until kubectl rollout resume.',
+  },
+  { facts: {}, message: 'All pods are of the newest revision.' },
+])('a rollout names its workload: $message', ({ facts, message }) => {
+  const { conditions } = report({ ...serving, workloads: [deployment(facts)] });
+  expect(conditions.find(({ type }) => type === 'RolloutComplete')?.message).toBe(message);
 });
 
 test('a condition keeps its instant while its status stays, and only then', () => {
