@@ -25,5 +25,5 @@ test.each<readonly [claim: string, words: readonly string[], expected: Partial<E
 });
 
 test('an unknown flag is refused', () => {
-  expect(() => parseE2eArguments(['--fast'])).toThrow("Unknown option '--fast'");
+  expect(() => parseE2eArguments(['--fast'])).toThrow("Unknown option '--fast'; see --help.");
 });

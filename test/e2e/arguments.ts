@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { cacheFolder } from '../cluster/arguments.ts';
+import { Refusal } from '../cluster/report.ts';
 
 export const helpText = `Proves the operator on a real cluster: as its own process, under its own role, with the zoo applied.
 
@@ -32,20 +33,29 @@ export interface E2eArguments {
   readonly scenarios: readonly string[];
 }
 
-/** Throws on an unknown flag. */
+function parsed(words: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: {
+        help: { type: 'boolean', short: 'h', default: false },
+        install: { type: 'boolean', default: false },
+        yes: { type: 'boolean', default: false },
+        keep: { type: 'boolean', default: false },
+        kubeconfig: { type: 'string' },
+        state: { type: 'string', default: join(cacheFolder(process.env), 'cluster') },
+      },
+    });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split('. ')[0] : String(error);
+    throw new Refusal(`${reason}; see --help.`);
+  }
+}
+
+/** Throws a Refusal on an unknown flag. */
 export function parseE2eArguments(words: readonly string[]): E2eArguments {
-  const { values, positionals } = parseArgs({
-    args: [...words],
-    allowPositionals: true,
-    options: {
-      help: { type: 'boolean', short: 'h', default: false },
-      install: { type: 'boolean', default: false },
-      yes: { type: 'boolean', default: false },
-      keep: { type: 'boolean', default: false },
-      kubeconfig: { type: 'string' },
-      state: { type: 'string', default: join(cacheFolder(process.env), 'cluster') },
-    },
-  });
+  const { values, positionals } = parsed(words);
   const { kubeconfig, state, ...switches } = values;
   return {
     ...switches,

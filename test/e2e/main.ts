@@ -33,13 +33,13 @@ function chosenScenarios(given: E2eArguments): readonly string[] {
   return known.filter((name) => loadScenario(name).expected.live.run);
 }
 
-function runOf(cluster: Cluster, given: E2eArguments): Run {
+function runOf(cluster: Cluster, scenarios: readonly string[], given: E2eArguments): Run {
   return {
     kubeconfig: cluster.kubeconfigPath,
     kubectl: cluster.kubectlPath,
     server: cluster.server,
     caFile: cluster.caFile,
-    scenarios: [...chosenScenarios(given)],
+    scenarios: [...scenarios],
     isWholeZoo: given.scenarios.length === 0,
   };
 }
@@ -68,8 +68,7 @@ function sayLastWords(): void {
   process.stderr.write(`The end of .tmp/e2e/operator.log:\n${tail}\n`);
 }
 
-async function testOn(cluster: Cluster, given: E2eArguments): Promise<number> {
-  const run = runOf(cluster, given);
+async function testOn(run: Run, given: E2eArguments): Promise<number> {
   await refuseForeignNamespaces(run, namespacesOf(run.scenarios.map(loadScenario)));
   report('removing what an earlier run may have left');
   await cleanUp(run);
@@ -93,12 +92,13 @@ async function main(): Promise<number> {
     process.stdout.write(helpText);
     return exitCodes.ok;
   }
+  const scenarios = chosenScenarios(given);
   const { state, yes, install, kubeconfig } = given;
   const options: ClusterOptions = { state, yes, install, ...(kubeconfig && { kubeconfig }) };
   const isGuest = kubeconfig !== undefined || (await clusterStatus({ state })).isHealthy;
   const cluster = await clusterUp({ ...options, report });
   try {
-    return await testOn(cluster, given);
+    return await testOn(runOf(cluster, scenarios, given), given);
   } finally {
     if (!isGuest && !given.keep) await clusterDown({ state, report });
   }
@@ -107,7 +107,7 @@ async function main(): Promise<number> {
 try {
   process.exitCode = await main();
 } catch (error) {
-  const isUsage = error instanceof Refusal || error instanceof TypeError;
+  const isUsage = error instanceof Refusal;
   process.stderr.write(`${isUsage ? error.message : String(error)}\n`);
   process.exitCode = isUsage ? exitCodes.usage : exitCodes.failed;
 }

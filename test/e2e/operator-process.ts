@@ -77,14 +77,15 @@ export class OperatorProcess {
     return { status: response.status, text: await response.text() };
   }
 
+  /** Ready, and with nothing amiss: of an optional source that is refused it says so and is ready all the same. */
   async waitUntilReady(limitMs: number): Promise<void> {
-    const patience = { what: 'the operator to be ready', limitMs };
+    const patience = { what: 'the operator to be ready with nothing amiss', limitMs };
     let last = '';
     try {
       await waitUntil(patience, async () => {
         const { status, text } = await this.get('/readyz');
         last = text;
-        return status === 200 ? true : undefined;
+        return status === 200 && text === 'ready\n' ? true : undefined;
       });
     } catch (error) {
       throw new Error(`${String(error)}; /readyz says:\n${last}`, { cause: error });
