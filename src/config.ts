@@ -16,9 +16,21 @@ function list(what: z.ZodString) {
     .pipe(z.array(what).min(1, { error: 'at least one entry' }).max(32));
 }
 
-const labelKey = z
-  .string()
-  .regex(/^[A-Za-z0-9./_+-]{1,640}$/, { error: 'label keys, two joined by + for a pair' });
+const labelKey = z.string().regex(/^[A-Za-z0-9./_-]{1,317}(\+[A-Za-z0-9./_-]{1,317})?$/, {
+  error: 'label keys, two joined by + for a pair',
+});
+
+const MAX_PORT = 65_535;
+
+function hasPort(address: string): boolean {
+  return Number(address.slice(address.lastIndexOf(':') + 1)) <= MAX_PORT;
+}
+
+const address = { error: `HOST:PORT, or :PORT for all addresses, up to port ${MAX_PORT}` };
+const qps = { error: 'a number from 0.1 to 1000' };
+const burst = { error: 'a whole number from 1 to 10000' };
+const unlabelledWords = ['owners', 'ignore'] as const;
+const logLevels = ['debug', 'info', 'warn', 'error'] as const;
 
 /** The settings. Descriptions are the text of --help. */
 export const settingsSchema = z.object({
@@ -26,13 +38,13 @@ export const settingsSchema = z.object({
     .string()
     .default('')
     .describe(
-      'Kubeconfig file. Default: the pod’s own service account, else $KUBECONFIG, else ~/.kube/config.',
+      'Kubeconfig file. When empty: the pod’s own service account, else $KUBECONFIG, else ~/.kube/config.',
     ),
   serviceLabels: list(labelKey)
     .default([...DEFAULT_IDENTITY.serviceLabels])
     .describe('Labels that name the service, best first, comma-separated; a + joins a pair.'),
   unlabelled: z
-    .enum(['owners', 'ignore'])
+    .enum(unlabelledWords, { error: unlabelledWords.join(' or ') })
     .default(DEFAULT_IDENTITY.unlabelled)
     .describe(
       'Workloads without such a label: "owners" names the service after the workload, "ignore" leaves them out.',
@@ -42,23 +54,27 @@ export const settingsSchema = z.object({
     .regex(/^[A-Za-z0-9@:/._-]{0,128}$/, { error: 'at most 128 letters, digits and @:/._-' })
     .default('')
     .describe('Name of the cluster in reports, and --context of the commands they give.'),
-  writeQps: z.coerce.number().min(0.1).max(1000).default(50).describe('Status writes per second.'),
+  writeQps: z.coerce
+    .number(qps)
+    .min(0.1, qps)
+    .max(1000, qps)
+    .default(50)
+    .describe('Status writes per second.'),
   writeBurst: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(10_000)
+    .number(burst)
+    .int(burst)
+    .min(1, burst)
+    .max(10_000, burst)
     .default(100)
     .describe('Status writes at once.'),
   healthAddress: z
     .string()
-    .regex(/^(\[[0-9a-fA-F:]+\]|[0-9A-Za-z.-]*):[0-9]{1,5}$/, {
-      error: 'HOST:PORT, or :PORT for all addresses',
-    })
+    .regex(/^(\[[0-9a-fA-F:]+\]|[0-9A-Za-z.-]*):[0-9]{1,5}$/, address)
+    .refine(hasPort, address)
     .default('127.0.0.1:8080')
     .describe('Where /healthz and /readyz are served.'),
   logLevel: z
-    .enum(['debug', 'info', 'warn', 'error'])
+    .enum(logLevels, { error: logLevels.join(', ') })
     .default('info')
     .describe('The least important line that is logged.'),
 });
@@ -91,7 +107,7 @@ function variableOf(name: SettingName): string {
   return PREFIX + flagOf(name).replaceAll('-', '_').toUpperCase();
 }
 
-/** Reads flags first, then the environment, then the defaults. Never throws and connects to nothing. */
+/** Reads flags first (of two alike the last), then the environment, then the defaults. Never throws, connects to nothing. */
 export function parseSettings(
   argv: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
@@ -102,7 +118,8 @@ export function parseSettings(
   const given = new Map<SettingName, { text: string; from: string }>();
   for (const name of names()) {
     const flag = read[flagOf(name)];
-    const variable = environment[variableOf(name)];
+    // A manifest that leaves a variable empty leaves it out.
+    const variable = environment[variableOf(name)] || undefined;
     if (typeof flag === 'string') given.set(name, { text: flag, from: `--${flagOf(name)}` });
     else if (variable !== undefined) given.set(name, { text: variable, from: variableOf(name) });
   }
@@ -142,7 +159,8 @@ export function helpText(): string {
   const lines = [
     'Usage: servicehealth [flags]',
     '',
-    'Writes one ServiceHealth object per service.',
+    'Watches a cluster and writes one ServiceHealth object per service.',
+    'A flag beats its environment variable, which is in brackets.',
     '',
   ];
   const shape = settingsSchema.shape;
@@ -159,5 +177,5 @@ export function helpText(): string {
 
 function defaultText(value: unknown): string {
   if (Array.isArray(value)) return value.join(',');
-  return value === '' ? 'empty' : String(value);
+  return value === '' ? '""' : String(value);
 }

@@ -10,18 +10,17 @@ test.each([
   {
     name: 'a number out of range names flag, value and bounds',
     argv: ['--write-qps', '0'],
-    message: '--write-qps: got "0", allowed: Too small: expected number to be >=0.1',
+    message: '--write-qps: got "0", allowed: a number from 0.1 to 1000',
   },
   {
     name: 'a word that is no number',
     argv: ['--write-burst=many'],
-    message: '--write-burst: got "many", allowed: Invalid input: expected number, received NaN',
+    message: '--write-burst: got "many", allowed: a whole number from 1 to 10000',
   },
   {
     name: 'a choice names the choices',
     argv: ['--unlabelled', 'maybe'],
-    message:
-      '--unlabelled: got "maybe", allowed: Invalid option: expected one of "owners"|"ignore"',
+    message: '--unlabelled: got "maybe", allowed: owners or ignore',
   },
   {
     name: 'a label key with a space',
@@ -37,7 +36,29 @@ test.each([
   {
     name: 'an address without a port',
     argv: ['--health-address', 'localhost'],
-    message: '--health-address: got "localhost", allowed: HOST:PORT, or :PORT for all addresses',
+    message:
+      '--health-address: got "localhost", allowed: HOST:PORT, or :PORT for all addresses, up to port 65535',
+  },
+  {
+    name: 'a port that no machine has',
+    argv: ['--health-address', ':99999'],
+    message:
+      '--health-address: got ":99999", allowed: HOST:PORT, or :PORT for all addresses, up to port 65535',
+  },
+  {
+    name: 'three labels joined',
+    argv: ['--service-labels=a+b+c'],
+    message: '--service-labels: got "a+b+c", allowed: label keys, two joined by + for a pair',
+  },
+  {
+    name: 'half a pair',
+    argv: ['--service-labels=app,a+'],
+    message: '--service-labels: got "app,a+", allowed: label keys, two joined by + for a pair',
+  },
+  {
+    name: 'an empty flag is a value, and no number',
+    argv: ['--write-qps='],
+    message: '--write-qps: got "", allowed: a number from 0.1 to 1000',
   },
   {
     name: 'an unknown flag',
@@ -55,7 +76,7 @@ test.each([
 
 test('a wrong environment variable is named as such', () => {
   expect(wrong([], { SERVICEHEALTH_LOG_LEVEL: 'loud' })).toBe(
-    'SERVICEHEALTH_LOG_LEVEL: got "loud", allowed: Invalid option: expected one of "debug"|"info"|"warn"|"error"',
+    'SERVICEHEALTH_LOG_LEVEL: got "loud", allowed: debug, info, warn, error',
   );
 });
 
@@ -74,6 +95,25 @@ test('a flag beats the environment, which beats the default', () => {
     kind: 'run',
     settings: { clusterName: 'prod', writeQps: 5, writeBurst: 100, unlabelled: 'owners' },
   });
+});
+
+test('an empty variable is none', () => {
+  const names = settingsSchema.keyof().options.map((name) => {
+    const flag = name.replaceAll(/[A-Z]/g, (letter) => `_${letter}`);
+    return [`SERVICEHEALTH_${flag.toUpperCase()}`, ''];
+  });
+  expect(parseSettings([], Object.fromEntries(names))).toStrictEqual(parseSettings([], {}));
+});
+
+test('of two flags alike the last one holds', () => {
+  const parsed = parseSettings(['--log-level', 'debug', '--log-level=warn'], {});
+  expect(parsed).toMatchObject({ kind: 'run', settings: { logLevel: 'warn' } });
+});
+
+test('--help says each default once', () => {
+  for (const line of helpText().split('\n')) {
+    expect(line.split('Default:').length, line).toBeLessThanOrEqual(2);
+  }
 });
 
 test('--help names every setting with its flag and its variable', () => {

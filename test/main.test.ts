@@ -57,7 +57,7 @@ describe('a wrong setting ends with exit code 2 and one line', () => {
   test.each([
     {
       args: ['--write-qps', 'fast'],
-      line: 'servicehealth: --write-qps: got "fast", allowed: Invalid input: expected number, received NaN\n',
+      line: 'servicehealth: --write-qps: got "fast", allowed: a number from 0.1 to 1000\n',
     },
     {
       args: ['--kubeconfig', '/nonexistent/config'],
