@@ -38,7 +38,7 @@ export const settingsSchema = z.object({
     .string()
     .default('')
     .describe(
-      'Kubeconfig file. When empty: the pod’s own service account, else $KUBECONFIG, else ~/.kube/config.',
+      'Kubeconfig file. When empty: $KUBECONFIG, else ~/.kube/config, else the pod’s own service account.',
     ),
   serviceLabels: list(labelKey)
     .default([...DEFAULT_IDENTITY.serviceLabels])

@@ -37,6 +37,9 @@ export async function run(settings: Settings, log: Log): Promise<RunningOperator
   };
 }
 
+/** What client-node makes up when it finds no configuration at all. */
+const MADE_UP_SERVER = 'http://localhost:8080';
+
 /** A setting whose value only shows to be wrong when it is used. */
 class WrongSetting extends Error {
   override readonly name = 'WrongSetting';
@@ -44,24 +47,20 @@ class WrongSetting extends Error {
 
 function loadKubeConfig({ kubeconfig }: Settings): PooledKubeConfig {
   const kubeConfig = new PooledKubeConfig();
-  if (kubeconfig === '') return loadDefault(kubeConfig);
   try {
-    kubeConfig.loadFromFile(kubeconfig);
+    if (kubeconfig === '') kubeConfig.loadFromDefault();
+    else kubeConfig.loadFromFile(kubeconfig);
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
     const got = JSON.stringify(kubeconfig.slice(0, 100));
     throw new WrongSetting(`--kubeconfig: got ${got}, allowed: a kubeconfig file (${reason})`);
   }
-  return kubeConfig;
-}
-
-/** What client-node makes up when it finds no configuration at all. */
-const MADE_UP_SERVER = 'http://localhost:8080';
-
-function loadDefault(kubeConfig: PooledKubeConfig): PooledKubeConfig {
-  kubeConfig.loadFromDefault();
-  if (kubeConfig.getCurrentCluster()?.server !== MADE_UP_SERVER) return kubeConfig;
-  throw new WrongSetting(
-    'no cluster is configured: run in a pod, or give --kubeconfig, $KUBECONFIG or ~/.kube/config',
-  );
+  const server = kubeConfig.getCurrentCluster()?.server;
+  if (kubeconfig === '' && server === MADE_UP_SERVER) {
+    throw new WrongSetting(
+      'no cluster is configured: run in a pod, or give --kubeconfig, $KUBECONFIG or ~/.kube/config',
+    );
+  }
+  if (server !== undefined) return kubeConfig;
+  throw new WrongSetting('--kubeconfig: got a file whose current-context names no cluster');
 }

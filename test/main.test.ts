@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 
@@ -36,10 +36,18 @@ function run(
   });
 }
 
+const folder = mkdtempSync(join(tmpdir(), 'servicehealth-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** A kubeconfig that is none yet. */
+function noCluster(): string {
+  const file = join(folder, 'empty');
+  writeFileSync(file, JSON.stringify({ apiVersion: 'v1', kind: 'Config', clusters: [] }));
+  return file;
+}
+
 /** A cluster where nobody listens. */
 function deadCluster(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'servicehealth-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
   const file = join(folder, 'config');
   const config = {
     apiVersion: 'v1',
@@ -62,6 +70,10 @@ describe('a wrong setting ends with exit code 2 and one line', () => {
     {
       args: ['--kubeconfig', '/nonexistent/config'],
       line: `servicehealth: --kubeconfig: got "/nonexistent/config", allowed: a kubeconfig file (ENOENT: no such file or directory, open '/nonexistent/config')\n`,
+    },
+    {
+      args: ['--kubeconfig', noCluster()],
+      line: 'servicehealth: --kubeconfig: got a file whose current-context names no cluster\n',
     },
     {
       args: [],
