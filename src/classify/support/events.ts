@@ -22,12 +22,17 @@ export function containerEvents(
   return eventsAbout(events, pod).filter((event) => event.involved.container === container);
 }
 
-export function isCurrent(
-  event: EventFact,
+/**
+ * True when what these events tell of still goes on. Asked of all of them together: the older ones of a trouble that
+ * goes on tell when it began and how often it happened, and would drop out one by one.
+ */
+export function areCurrent(
+  events: readonly EventFact[],
   clock: Clock,
   durationMs: number = CURRENT_EVENT_MS,
 ): boolean {
-  return !clock.atLeast(event.lastMs, durationMs);
+  const last = newest(events);
+  return last !== undefined && !clock.atLeast(last.lastMs, durationMs);
 }
 
 /** The one that happened last. */

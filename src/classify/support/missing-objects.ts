@@ -1,6 +1,6 @@
 import type { EventFact, ServicePod, ServiceSnapshot } from '../../facts/index.ts';
 import type { Finding } from '../types.ts';
-import { eventsAbout, isCurrent } from './events.ts';
+import { areCurrent, eventsAbout } from './events.ts';
 import { eventEvidence, waitingEvidence } from './evidence.ts';
 import { hasStarted, liveContainers, livePods, waitingSinceMs } from './pods.ts';
 import {
@@ -101,10 +101,8 @@ function mountFailures(
   { events, clock }: Inputs,
   kind: MissingKind,
 ): readonly EventFact[] {
-  return eventsAbout(events, pod).filter(
-    (event) =>
-      event.reason === 'FailedMount' &&
-      MISSING[kind].test(event.message) &&
-      isCurrent(event, clock),
+  const failures = eventsAbout(events, pod).filter(
+    ({ reason, message }) => reason === 'FailedMount' && MISSING[kind].test(message),
   );
+  return areCurrent(failures, clock) ? failures : [];
 }

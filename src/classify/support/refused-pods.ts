@@ -8,7 +8,7 @@ import type {
   WorkloadReference,
 } from '../../facts/index.ts';
 import type { Evidence } from '../types.ts';
-import { isCurrent } from './events.ts';
+import { areCurrent } from './events.ts';
 import { eventEvidence, fieldEvidence } from './evidence.ts';
 import { condition } from './pods.ts';
 import { withoutPodNames } from './refusal-text.ts';
@@ -29,6 +29,11 @@ export interface RefusedPod {
   readonly count: number;
 }
 
+interface Witness extends RefusedPod {
+  /** Of conditions there is none. */
+  readonly event?: EventFact;
+}
+
 type Inputs = Pick<ServiceSnapshot, 'workloads' | 'events' | 'pods' | 'clock'>;
 
 /**
@@ -39,12 +44,18 @@ export function refusedPods(inputs: Inputs): readonly RefusedPod[] {
   const live = liveWorkloads(inputs.workloads);
   const fromConditions = live.flatMap((it) => refusedByCondition(it, live));
   const fromEvents = inputs.events
-    .filter((it) => it.reason === 'FailedCreate' && isCurrent(it, inputs.clock, CURRENT_REFUSAL_MS))
+    .filter(({ reason }) => reason === 'FailedCreate')
     .toSorted((left, right) => right.lastMs - left.lastMs)
     .flatMap((event) => refusedByEvent(event, live, inputs));
   const witnesses = [...fromConditions, ...fromEvents];
   const groups = Map.groupBy(witnesses, ({ root, message }) => `${rootKey(root)}\n${message}`);
-  return [...groups.values()].flatMap(asOne);
+  return [...groups.values()].filter((group) => stands(group, inputs)).flatMap(asOne);
+}
+
+/** A condition is taken back; events are not, and the newest must be young enough to speak for all. */
+function stands(witnesses: readonly Witness[], { clock }: Inputs): boolean {
+  const events = witnesses.flatMap(({ event }) => (event === undefined ? [] : [event]));
+  return events.length < witnesses.length || areCurrent(events, clock, CURRENT_REFUSAL_MS);
 }
 
 /** Equal for refusals of one workload. */
@@ -53,13 +64,15 @@ export function rootKey({ kind, name }: WorkloadReference): string {
 }
 
 /** The same refusal as several witnesses tell it. */
-function asOne(witnesses: readonly RefusedPod[]): readonly RefusedPod[] {
+function asOne(witnesses: readonly Witness[]): readonly RefusedPod[] {
   const [best] = witnesses;
   if (best === undefined) return [];
+  const { root, message } = best;
   const sinceMs = Math.min(...witnesses.map((it) => it.sinceMs));
   return [
     {
-      ...best,
+      root,
+      message,
       evidence: { ...best.evidence, timeMs: sinceMs },
       sinceMs,
       lastMs: Math.max(...witnesses.map((it) => it.lastMs)),
@@ -75,7 +88,7 @@ function sum(counts: readonly number[]): number {
 function refusedByCondition(
   { workload, root }: ServiceWorkload,
   live: readonly ServiceWorkload[],
-): readonly RefusedPod[] {
+): readonly Witness[] {
   const failure = condition(workload.conditions, 'ReplicaFailure');
   if (failure?.status !== 'True' || failure.reason !== 'FailedCreate') return [];
   const message = withoutPodNames(failure.message, makersOf(root, live));
@@ -88,7 +101,7 @@ function refusedByEvent(
   event: EventFact,
   live: readonly ServiceWorkload[],
   { pods }: Inputs,
-): readonly RefusedPod[] {
+): readonly Witness[] {
   const about = workloadOfEvent(event, live);
   if (about === undefined || hasItsPods(about.workload)) return [];
   const { root } = about;
@@ -100,7 +113,7 @@ function refusedByEvent(
   if (isOver) return [];
   const message = withoutPodNames(event.message, [involved.name, ...makersOf(root, live)]);
   const evidence = { ...eventEvidence(event), value: message };
-  return [{ root, message, evidence, sinceMs: firstMs, lastMs, count }];
+  return [{ root, message, evidence, sinceMs: firstMs, lastMs, count, event }];
 }
 
 /** Whose names the names of the pods begin with: a Deployment quotes what its ReplicaSet was told. */

@@ -1,6 +1,6 @@
 import type { EventFact, ServiceSnapshot } from '../../facts/index.ts';
 import type { Finding, Subject } from '../types.ts';
-import { isCurrent, newest } from './events.ts';
+import { areCurrent, newest } from './events.ts';
 import { eventEvidence } from './evidence.ts';
 import { allContainers, condition, hasStarted, livePods } from './pods.ts';
 import { hasItsPods } from './refused-pods.ts';
@@ -46,10 +46,10 @@ type Inputs = Pick<ServiceSnapshot, 'pods' | 'events' | 'workloads' | 'clock' | 
 
 /** One finding per object and reason: a controller that puts a random name into each message splits its events. */
 export function repeatedWarnings(inputs: Inputs): readonly Finding[] {
-  const current = inputs.events.filter(
-    (it) => it.type === 'Warning' && !IGNORED_EVENTS.has(it.reason) && isCurrent(it, inputs.clock),
+  const warnings = inputs.events.filter(
+    ({ type, reason }) => type === 'Warning' && !IGNORED_EVENTS.has(reason),
   );
-  const groups = Map.groupBy(current, ({ involved, reason }) =>
+  const groups = Map.groupBy(warnings, ({ involved, reason }) =>
     [involved.uid, involved.name, involved.container, reason].join('\n'),
   );
   return [...groups.values()].flatMap((events) => warningFinding(events, inputs));
@@ -58,7 +58,7 @@ export function repeatedWarnings(inputs: Inputs): readonly Finding[] {
 function warningFinding(events: readonly EventFact[], inputs: Inputs): readonly Finding[] {
   const told = steadiest(events);
   const count = events.reduce((sum, it) => sum + it.count, 0);
-  if (told === undefined || count < MIN_REPEATS) return [];
+  if (told === undefined || count < MIN_REPEATS || !areCurrent(events, inputs.clock)) return [];
   const target = targetOf(events, told, inputs);
   if (target === undefined) return [];
   const isCause = isBlocking(told, inputs);

@@ -171,6 +171,15 @@ describe('pods that are refused', () => {
     expect(said(world)).toEqual(expected);
   });
 
+  test('tries of long ago still tell when it began and how often it happened', () => {
+    const events = [
+      refusal('no', STATEFUL_SET, { firstMs: ago(3000), lastMs: ago(3000) }),
+      refusal('no', STATEFUL_SET, { count: 4 }),
+    ];
+    const found = unclassified.classify(exampleSnapshot({ events }));
+    expect(found.map(({ sinceMs, count }) => [sinceMs, count])).toEqual([[ago(3000), 5]]);
+  });
+
   test('one more try under another name changes only when and how often', () => {
     const before = [refusal('Error creating: pods "web-7c9d-bcdfg" is forbidden: no')];
     const after = [
@@ -353,6 +362,17 @@ describe('warnings and waits', () => {
         events: [
           { ...MOUNT, message: 'second', firstMs: ago(200), lastMs: ago(5) },
           { ...MOUNT, message: 'first', firstMs: ago(800), lastMs: ago(306) },
+        ],
+      },
+      [`Deployment/web/web-7c9d-x2x1q info FailedMount: ${mount}: second`],
+    ],
+    [
+      'warnings of long ago count as long as they are repeated',
+      {
+        pods: [pod()],
+        events: [
+          { ...MOUNT, count: 2, message: 'first', firstMs: ago(3000), lastMs: ago(1000) },
+          { ...MOUNT, count: 1, message: 'second' },
         ],
       },
       [`Deployment/web/web-7c9d-x2x1q info FailedMount: ${mount}: second`],
