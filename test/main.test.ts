@@ -96,12 +96,10 @@ test('a port that is taken is a failure that names the port', async () => {
   onTestFinished(() => void holder.close());
   const address = holder.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
-  const { code, errors } = await run([
-    ...['--kubeconfig', deadCluster()],
-    ...['--health-address', `127.0.0.1:${port}`],
-  ]);
+  const taken = `127.0.0.1:${port}`;
+  const { code, errors } = await run(['--kubeconfig', deadCluster(), '--health-address', taken]);
   expect(code).toBe(1);
-  expect(errors).toContain(`127.0.0.1:${port}`);
+  expect(errors).toContain(taken);
 });
 
 test.each(['SIGTERM', 'SIGINT'] as const)(

@@ -171,8 +171,12 @@ const STATE_ORDER: Readonly<Record<ReportDiagnosis['state'], number>> = {
   ignored: 2,
 };
 
+/** Beside it all others may be half of the truth, so it is told before them. */
+const FIRST_CODE = 'CannotObserve';
+
 function byImportance(left: ReportDiagnosis, right: ReportDiagnosis): number {
   return (
+    Number(right.code === FIRST_CODE) - Number(left.code === FIRST_CODE) ||
     STATE_ORDER[left.state] - STATE_ORDER[right.state] ||
     SEVERITY_ORDER[left.severity] - SEVERITY_ORDER[right.severity] ||
     Number(left.confidence === 'likely') - Number(right.confidence === 'likely') ||

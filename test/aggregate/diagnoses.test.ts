@@ -123,6 +123,14 @@ describe('order', () => {
     ]).map(({ code }) => code);
     expect(codes).toStrictEqual(['Proven', 'Guessed', 'Warned', 'Past']);
   });
+
+  test('that not all can be seen comes before what is seen', () => {
+    const codes = diagnosesOf([
+      found(rule('Proven'), { sinceMs: ago(500) }),
+      found(rule('CannotObserve'), { sinceMs: ago(5) }),
+    ]).map(({ code }) => code);
+    expect(codes).toStrictEqual(['CannotObserve', 'Proven']);
+  });
 });
 
 describe('memory', () => {

@@ -1,0 +1,71 @@
+// What holds for every service, whatever its facts are. The rules are the real ones.
+import { expect, test } from 'vitest';
+import { aggregate } from '../../src/aggregate/aggregate.ts';
+import { canonicalStatus } from '../../src/api/canonical.ts';
+import { statusSchema } from '../../src/api/status.ts';
+import { loadCatalogue } from '../../src/classify/catalogue.ts';
+import { classify } from '../../src/classify/classify.ts';
+import { NOW } from '../../src/classify/support/examples.ts';
+import type { RuledFinding } from '../../src/classify/types.ts';
+import type { ServiceSnapshot } from '../../src/facts/index.ts';
+import { reportMemoryOf } from '../../src/sources/report-memory.ts';
+import { renderStatus } from '../../src/status/render.ts';
+import { diceOf, randomWorld, shuffled } from './random-world.ts';
+
+const rules = await loadCatalogue();
+const SEEDS = Array.from({ length: 1_000 }, (_, seed) => seed);
+
+function statusOf(snapshot: ServiceSnapshot, findings: readonly RuledFinding[], nowMs = NOW) {
+  const context = { nowMs, cluster: 'prod', generation: 1 };
+  return renderStatus(aggregate(snapshot, findings, context));
+}
+
+/** The seeds for which it does not hold, so that a failure names where to look. */
+function failing(holds: (world: ServiceSnapshot, seed: number) => boolean): readonly number[] {
+  return SEEDS.filter((seed) => !holds(randomWorld(seed), seed));
+}
+
+test('a report is always one that the API server takes', () => {
+  const seeds = failing((world) => {
+    const status = statusOf(world, classify(world, rules));
+    return statusSchema.safeParse(structuredClone(status)).success;
+  });
+  expect(seeds).toStrictEqual([]);
+});
+
+test('judging by its own report says the same again, so that nothing is written', () => {
+  const seeds = failing((world) => {
+    const findings = classify(world, rules);
+    const first = statusOf(world, findings);
+    const again = { ...world, memory: reportMemoryOf(first) };
+    // The same facts a moment later, in which no answer of the clock has turned.
+    return canonicalStatus(statusOf(again, findings, NOW + 400)) === canonicalStatus(first);
+  });
+  expect(seeds).toStrictEqual([]);
+});
+
+test('the order in which facts and findings come says nothing', () => {
+  const seeds = failing((world, seed) => {
+    const dice = diceOf(seed);
+    const findings = classify(world, rules);
+    const other = {
+      ...world,
+      pods: shuffled(dice, world.pods),
+      workloads: shuffled(dice, world.workloads),
+    };
+    const status = statusOf(other, shuffled(dice, findings));
+    return canonicalStatus(status) === canonicalStatus(statusOf(world, findings));
+  });
+  expect(seeds).toStrictEqual([]);
+});
+
+test('the worlds are not all alike', () => {
+  const seen = new Set(
+    SEEDS.map((seed) => {
+      const world = randomWorld(seed);
+      const { health, topIssue } = statusOf(world, classify(world, rules));
+      return `${health} ${topIssue}`;
+    }),
+  );
+  expect(seen.size).toBeGreaterThan(15);
+});
