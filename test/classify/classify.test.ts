@@ -67,6 +67,16 @@ describe('classify', () => {
     ['a rule yields to one that it names', [rule('A', { yieldsTo: ['B'] }), rule('B')], ['B']],
     ['a rule outranks one that it names', [rule('A'), rule('B', { outranks: ['A'] })], ['B']],
     ['a last resort yields to all', [rule('A', { yieldsTo: ['*'] }), rule('B')], ['B']],
+    [
+      'a last resort does not yield to what only follows from a cause',
+      [rule('A', { yieldsTo: ['*'] }), rule('B', { isConsequence: true })],
+      ['A', 'B'],
+    ],
+    [
+      'a consequence that is named is yielded to all the same',
+      [rule('A', { yieldsTo: ['B'] }), rule('B', { isConsequence: true })],
+      ['B'],
+    ],
     ['a last resort stands alone', [rule('A', { yieldsTo: ['*'] })], ['A']],
     [
       'it does not yield on another container',

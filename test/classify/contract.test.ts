@@ -52,7 +52,9 @@ function textsOf(rule: Classifier): readonly string[] {
   return [rule.title, rule.explanation, ...rule.fix, ...rule.commands];
 }
 
+/** What only follows from a cause is put under it by a later stage. */
 function isSettled(one: Classifier, other: Classifier): boolean {
+  if (one.isConsequence !== other.isConsequence) return true;
   return one.code !== other.code && (knowsBetter(one, other) || knowsBetter(other, one));
 }
 

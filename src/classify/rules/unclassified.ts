@@ -4,6 +4,7 @@ import { endedPods } from '../support/ended-pods.ts';
 import { waitingEvidence } from '../support/evidence.ts';
 import { deployment, job, replicaSet } from '../support/example-workloads.ts';
 import { ago, condition, event, pod, waitingContainer } from '../support/examples.ts';
+import { onePerSubject } from '../support/one-per-subject.ts';
 import { otherJobFailures } from '../support/other-failures.ts';
 import { liveContainers, waitingSinceMs } from '../support/pods.ts';
 import { stablePullReason } from '../support/pulls.ts';
@@ -96,13 +97,13 @@ export default defineClassifier({
   reference: 'https://kubernetes.io/docs/tasks/debug/debug-application/debug-pods/',
   yieldsTo: ['*'],
   classify(snapshot) {
-    return [
+    return onePerSubject([
       ...waitingFindings(snapshot),
       ...refusalFindings(snapshot),
       ...otherJobFailures(snapshot),
       ...endedPods(snapshot),
       ...repeatedWarnings(snapshot),
-    ];
+    ]);
   },
   examples: [
     {

@@ -378,6 +378,25 @@ describe('warnings and waits', () => {
       [`Deployment/web/web-7c9d-x2x1q info FailedMount: ${mount}: second`],
     ],
     [
+      'of two warnings about one pod the one that began first speaks, however often the other comes',
+      {
+        pods: [pod()],
+        events: [
+          { ...MOUNT, reason: 'SandboxChanged', message: 'late', count: 90, firstMs: ago(100) },
+          MOUNT,
+        ],
+      },
+      [`Deployment/web/web-7c9d-x2x1q info FailedMount: ${mount}: ${MOUNT.message}`],
+    ],
+    [
+      'what keeps a pod from starting speaks before a hint that began earlier',
+      {
+        pods: [pod({ containers: UNSTARTED })],
+        events: [{ ...MOUNT, reason: 'SandboxChanged', firstMs: ago(900) }, MOUNT],
+      },
+      [`Deployment/web/web-7c9d-x2x1q error FailedMount: A pod cannot start: ${MOUNT.message}`],
+    ],
+    [
       'the sandbox of each try has another id',
       { pods: [pod()], events: [{ ...MOUNT, message: `sandbox "${'0a'.repeat(32)}" failed` }] },
       [`Deployment/web/web-7c9d-x2x1q info FailedMount: ${mount}: sandbox "<id>" failed`],
