@@ -8,6 +8,7 @@ import { classify } from '../../src/classify/classify.ts';
 import { NOW } from '../../src/classify/support/examples.ts';
 import type { RuledFinding } from '../../src/classify/types.ts';
 import type { ServiceSnapshot } from '../../src/facts/index.ts';
+import { createClock } from '../../src/index/clock.ts';
 import { reportMemoryOf } from '../../src/sources/report-memory.ts';
 import { renderStatus } from '../../src/status/render.ts';
 import { diceOf, randomWorld, shuffled } from './random-world.ts';
@@ -40,6 +41,22 @@ test('judging by its own report says the same again, so that nothing is written'
     const again = { ...world, memory: reportMemoryOf(first) };
     // The same facts a moment later, in which no answer of the clock has turned.
     return canonicalStatus(statusOf(again, findings, NOW + 400)) === canonicalStatus(first);
+  });
+  expect(seeds).toStrictEqual([]);
+});
+
+test('between two instants that the clock announced nothing changes', () => {
+  const seeds = failing((world, seed) => {
+    const clock = createClock(NOW);
+    const now = { ...world, clock };
+    const first = statusOf(now, classify(now, rules));
+    const waitMs = Math.min((clock.nextChangeMs ?? Infinity) - NOW, 1e9);
+    const laterMs = NOW + Math.floor((waitMs * diceOf(seed)(1_000)) / 1_000);
+    const memory = reportMemoryOf(first);
+    const later = { ...world, clock: createClock(laterMs), memory };
+    return (
+      canonicalStatus(statusOf(later, classify(later, rules), laterMs)) === canonicalStatus(first)
+    );
   });
   expect(seeds).toStrictEqual([]);
 });
