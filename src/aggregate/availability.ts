@@ -1,6 +1,7 @@
 // Whether a pod serves, without believing a crash-looping container that is ready whenever it runs.
 
 import { isLooping } from '../classify/support/crash-history.ts';
+import { MAX_STABLE_MS, runMs } from '../classify/support/stability.ts';
 import type { Clock, PodFact, Thresholds } from '../facts/index.ts';
 import type { ContainerFact } from '../facts/pod.ts';
 
@@ -51,10 +52,14 @@ export function isSettling(pod: PodFact, clock: Clock): boolean {
   );
 }
 
-/** The moment between the first exit of a container that was up and its restart: no reason to change the word. */
+/**
+ * The moment between an exit of a container that was up and its restart: no reason to change the word. Only a first
+ * exit, or one after a run so long that the kubelet has forgotten those before, is followed by a restart at once.
+ */
 function isRestarting(container: ContainerFact, clock: Clock): boolean {
-  if (container.state.kind !== 'terminated' || container.terminations.length > 1) return false;
-  if (!wasUpBefore(container)) return false;
+  if (container.state.kind !== 'terminated' || !wasUpBefore(container)) return false;
+  const isFirst = container.terminations.length <= 1;
+  if (!isFirst && runMs(container.state) < MAX_STABLE_MS) return false;
   return !clock.atLeast(container.state.finishedMs ?? 0, RESTART_MS);
 }
 

@@ -78,9 +78,10 @@ function spokesman({ ruled }: Problem, before: RememberedDiagnosis | undefined):
   return (spoke === undefined ? undefined : again) ?? first;
 }
 
+/** History fades from warning to info, on each pod at another time; that makes it no less telling. */
 function saysAsMuch(one: RuledFinding, other: RuledFinding): boolean {
-  const isAsSure = one.finding.confidence === other.finding.confidence;
-  return isAsSure && severityOf(one) === severityOf(other);
+  if (one.finding.confidence !== other.finding.confidence) return false;
+  return one.finding.state === 'recovered' || severityOf(one) === severityOf(other);
 }
 
 /** What was told first; else the earliest instant that an object tells; else now. Never in the future. */

@@ -200,6 +200,19 @@ describe('who speaks for several pods', () => {
     expect(diagnosis?.affected.sample).toStrictEqual(['web-2', 'web-1']);
   });
 
+  test('also when its history fades before that of another', () => {
+    const past = { state: 'recovered', severity: 'warning' } as const;
+    const before = remembered([found(appError, { pod: 'web-2', ...past })], {});
+    const now = [
+      found(appError, { pod: 'web-1', ...past }),
+      found(appError, { pod: 'web-2', state: 'recovered', severity: 'info' }),
+    ];
+    expect(diagnosesOf(now, { diagnoses: [before] })[0]).toMatchObject({
+      severity: 'warning',
+      affected: { sample: ['web-2', 'web-1'] },
+    });
+  });
+
   test('until another one knows more', () => {
     const before = remembered(both(5, 6), {});
     const now = [

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { deployment, job, replicaSet } from '../../src/classify/support/example-workloads.ts';
-import { ago, condition, container, pod, running } from '../../src/classify/support/examples.ts';
+import {
+  ago,
+  condition,
+  container,
+  crashed,
+  pod,
+  running,
+} from '../../src/classify/support/examples.ts';
 import type { RuledFinding } from '../../src/classify/types.ts';
 import type { PodFact, ServicePod, ServiceSnapshot } from '../../src/facts/index.ts';
 import { anError, found, readyPod, report, rule, unreadyPod } from './world.ts';
@@ -22,6 +29,22 @@ const BARE = { kind: 'Pod', name: 'tool' };
 
 function bare(facts: Partial<PodFact>): ServicePod {
   return pod({ ...readyPod('tool').pod, ...facts }, { workload: BARE, replicaSet: '' });
+}
+
+/** A pod whose container ended this second, as twice before, each time after so many seconds. */
+function exitedAfter(seconds: number): ServicePod {
+  const terminations = [2 * seconds, seconds, 0].map((end) =>
+    crashed({ startedMs: ago(end + seconds), finishedMs: ago(end) }),
+  );
+  const [last = crashed()] = terminations.slice(-1);
+  const state = { ...last, kind: 'terminated' as const };
+  const exited = container({ ready: false, state, terminations, last, restartCount: 2 });
+  return pod({
+    name: 'web-1',
+    createdMs: ago(86_400),
+    conditions: [condition('Ready', 'False', { sinceMs: ago(0) })],
+    containers: [exited],
+  });
 }
 
 /** The remains of a pod that its node threw out so many seconds ago. */
@@ -171,6 +194,16 @@ const cases: readonly Case[] = [
       pods: [readyPod('web-1', { containers: [container({ state: running(4) })] })],
     },
     health: 'Progressing',
+  },
+  {
+    name: 'a container that exits for the third time, each time after hours, is restarted at once',
+    world: { workloads: [one], pods: [exitedAfter(7_200)] },
+    health: 'Healthy',
+  },
+  {
+    name: 'one that exits again after minutes is held back',
+    world: { workloads: [one], pods: [exitedAfter(300)] },
+    health: 'Unhealthy',
   },
   {
     name: 'a canary that fails beside a serving workload of its role',
