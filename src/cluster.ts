@@ -98,6 +98,7 @@ export class Cluster {
       copyLabels: (labels) => copiedLabels(labels, settings.serviceLabels),
       serverNow: () => client.serverNow(),
       missingSources: () => this.#watches.missing().filter(({ resource }) => resource !== PLURAL),
+      isStale: () => this.#watches.isStale(),
       write: (request) => this.#writer.write(request),
       echoes: new Echoes(),
     };

@@ -26,6 +26,8 @@ export interface ReconcileContext {
   readonly copyLabels: (labels: Labels) => Labels;
   readonly serverNow: () => EpochMs;
   readonly missingSources: () => readonly MissingSource[];
+  /** What is known may be old: a word may be told, but not vouched for with a fresh time. */
+  readonly isStale: () => boolean;
   readonly write: (request: WriteRequest) => Promise<WriteOutcome>;
   readonly echoes: Echoes;
 }
@@ -49,7 +51,7 @@ export async function reconcile(key: ServiceKey, context: ReconcileContext): Pro
   const waitUntilMs = echoes.waitUntilMs(key, object?.resourceVersion, nowMs);
   if (waitUntilMs !== undefined) return { outcome: 'waiting', nextLookMs: waitUntilMs };
   const { report, nextLookMs } = judged(key, object, context, nowMs);
-  const heartbeat = heartbeatOf(key, object, nowMs);
+  const heartbeat = heartbeatOf(key, object, { nowMs, isStale: context.isStale() });
   const outcome = await context.write({
     ...addressed(key, object),
     labels: context.copyLabels(representativeLabels(index, key)),

@@ -57,6 +57,13 @@ export class Watches {
     return watch.reflector;
   }
 
+  /** Whether what the index holds may be older than it looks: a required source is cut off. */
+  isStale(): boolean {
+    return this.#watches.some(
+      ({ feed, reflector }) => feed.isRequired && reflector.status().state === 'stale',
+    );
+  }
+
   async stop(): Promise<void> {
     await Promise.all(this.#watches.map(({ reflector }) => reflector.stop()));
   }

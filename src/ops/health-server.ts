@@ -45,6 +45,8 @@ export async function startHealthServer(
   server.maxConnections = 64;
   const { host, port } = splitAddress(address);
   await listen(server, host, port);
+  // A connection that could not be accepted, for want of file descriptors say, is no reason to end the process.
+  server.on('error', () => {});
   const bound = server.address();
   const boundPort = typeof bound === 'object' && bound !== null ? bound.port : port;
   return { address: `${host ?? '0.0.0.0'}:${boundPort}`, close: () => closeServer(server) };

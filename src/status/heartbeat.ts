@@ -6,6 +6,9 @@ const HEARTBEAT_MS = 3_600_000;
 /** Spread over ten minutes, so that thousands of services do not write in the same second. */
 const JITTER_MS = 600_000;
 
+/** How soon a heartbeat that is held back is looked at again: the report has another hour until readers doubt it. */
+const HELD_BACK_MS = 300_000;
+
 /** Whether a report is due again although nothing changed, and when to look next for that reason alone. */
 export interface Heartbeat {
   readonly isDue: boolean;
@@ -14,15 +17,17 @@ export interface Heartbeat {
 
 /**
  * Due at once when the object has no report time, or one so far in the future that somebody else must have written it:
- * else nobody would ever write again. Without an object whatever is written is news.
+ * else nobody would ever write again. Without an object whatever is written is news. While a source is cut off no
+ * heartbeat vouches for what may be old: readers are to see that the report ages.
  */
 export function heartbeatOf(
   key: ServiceKey,
   object: { readonly reportTimeMs?: EpochMs } | undefined,
-  nowMs: EpochMs,
+  { nowMs, isStale }: { readonly nowMs: EpochMs; readonly isStale: boolean },
 ): Heartbeat {
   const dueMs = object === undefined ? undefined : dueAt(key, object.reportTimeMs ?? 0, nowMs);
   if (dueMs !== undefined && dueMs > nowMs) return { isDue: false, nextLookMs: dueMs };
+  if (isStale) return { isDue: false, nextLookMs: nowMs + HELD_BACK_MS };
   // What is written now comes back through the watch; what cannot be written is not asked for again at once.
   return { isDue: dueMs !== undefined, nextLookMs: nowMs + HEARTBEAT_MS - JITTER_MS };
 }

@@ -5,6 +5,7 @@ import { heartbeatOf } from '../../src/status/heartbeat.ts';
 const key = { namespace: 'shop', name: 'web' };
 const nowMs = Date.parse('2026-01-01T00:00:00Z');
 const minuteMs = 60_000;
+const live = { nowMs, isStale: false };
 
 test.each([
   { name: 'a fresh report is not due', reportTimeMs: nowMs, isDue: false },
@@ -14,11 +15,11 @@ test.each([
   { name: 'a year ahead is', ageMinutes: -525_600, isDue: true },
 ])('$name', ({ reportTimeMs, ageMinutes = 0, isDue }) => {
   const object = { reportTimeMs: reportTimeMs ?? nowMs - ageMinutes * minuteMs };
-  expect(heartbeatOf(key, object, nowMs).isDue).toBe(isDue);
+  expect(heartbeatOf(key, object, live).isDue).toBe(isDue);
 });
 
 test('an object without a report time is due, no object is not', () => {
-  expect([heartbeatOf(key, {}, nowMs).isDue, heartbeatOf(key, undefined, nowMs).isDue]).toEqual([
+  expect([heartbeatOf(key, {}, live).isDue, heartbeatOf(key, undefined, live).isDue]).toEqual([
     true,
     false,
   ]);
@@ -33,9 +34,17 @@ test('a look for the heartbeat is always later than now, so that a refused one i
     { reportTimeMs: 9e15 },
   ];
   for (const object of objects) {
-    expect(heartbeatOf(key, object, nowMs).nextLookMs).toBeGreaterThan(nowMs);
-    expect(heartbeatOf(key, object, nowMs).nextLookMs).toBeLessThanOrEqual(nowMs + 60 * minuteMs);
+    expect(heartbeatOf(key, object, live).nextLookMs).toBeGreaterThan(nowMs);
+    expect(heartbeatOf(key, object, live).nextLookMs).toBeLessThanOrEqual(nowMs + 60 * minuteMs);
   }
+});
+
+test('while a source is cut off no report is vouched for, and it is looked at again soon', () => {
+  const old = { reportTimeMs: nowMs - 60 * minuteMs };
+  expect(heartbeatOf(key, old, { nowMs, isStale: true })).toStrictEqual({
+    isDue: false,
+    nextLookMs: nowMs + 5 * minuteMs,
+  });
 });
 
 test('an echo is waited for until it is seen, at most ten seconds, or until the service is gone', () => {
