@@ -5,7 +5,7 @@ import { Refusal } from '../cluster/report.ts';
 
 export const helpText = `Proves the operator on a real cluster: as its own process, under its own role, with the zoo applied.
 
-  npm run e2e                        the whole zoo, about 16 minutes
+  npm run e2e                        the whole zoo, about 14 minutes
   npm run e2e -- oom-killed healthy  these scenarios, without the ten minutes of watching
 
 A cluster that is up already is used and stays up; else one is made and taken down afterwards. What the
