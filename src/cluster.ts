@@ -159,9 +159,11 @@ export class Cluster {
   #failed(id: string, error: unknown, retryMs: number): void {
     const { namespace, name } = serviceKeyOf(id);
     const reason = error instanceof WriteNotDone ? error.message : nameOf(error);
-    this.#writes.failed(id, reason);
     const fields = { namespace, service: name, error: reason, durationMs: Math.round(retryMs) };
-    this.#options.log.warn('a service could not be reported on and is tried again', fields);
+    const message = 'a service could not be reported on and is tried again';
+    // Ten thousand services behind a broken API server must not fill the log each half minute.
+    if (this.#writes.failed(id, reason)) this.#options.log.warn(message, fields);
+    else this.#options.log.debug(message, fields);
   }
 }
 

@@ -1,5 +1,6 @@
 // After classify, before status: what the rules found becomes one report with one word. Pure: time is an argument.
 
+import { BOUNDS } from '../api/bounds.ts';
 import { type HealthWord, isHealthWord } from '../api/health.ts';
 import type { RuledFinding } from '../classify/types.ts';
 import type { EpochMs, ServiceSnapshot } from '../facts/index.ts';
@@ -8,7 +9,7 @@ import { countPods, countRestarts, versionsOf } from './counts.ts';
 import { toDiagnoses } from './diagnoses.ts';
 import { groupWorkloads, referenceName } from './groups.ts';
 import { mergeFindings, type Problem } from './merge.ts';
-import { type AssessedWorkload, roleOf, serviceWord } from './roles.ts';
+import { type AssessedWorkload, roleOf, serviceWord, WORST_FIRST } from './roles.ts';
 import { rootsOf } from './roots.ts';
 import { summaryOf } from './summary.ts';
 import type { Report, ReportDiagnosis, ReportWorkload } from './types.ts';
@@ -66,7 +67,7 @@ export function aggregate(
       nowMs,
     }),
     diagnoses,
-    workloads: workloads.map(toReportWorkload),
+    workloads: listed(workloads).map(toReportWorkload),
     transitions: transitionsOf(memory, health, topIssue, nowMs),
     commands: [],
   };
@@ -135,6 +136,16 @@ function transitionsOf(
     0,
     MAX_TRANSITIONS,
   );
+}
+
+/** By name, all that fit; of more than that the well ones are left out first. */
+function listed(workloads: readonly AssessedWorkload[]): readonly AssessedWorkload[] {
+  if (workloads.length <= BOUNDS.workloads) return workloads;
+  const worst = [...workloads]
+    .sort((left, right) => WORST_FIRST.indexOf(left.word) - WORST_FIRST.indexOf(right.word))
+    .slice(0, BOUNDS.workloads);
+  const kept = new Set(worst);
+  return workloads.filter((workload) => kept.has(workload));
 }
 
 function toReportWorkload({ group, role, assessment, word }: AssessedWorkload): ReportWorkload {

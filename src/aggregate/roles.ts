@@ -9,7 +9,7 @@ import { type Assessment, wordFor } from './workload-health.ts';
 const COMPONENT_LABEL = 'app.kubernetes.io/component';
 
 /** Worst first. */
-const WORST_FIRST: readonly HealthWord[] = [
+export const WORST_FIRST: readonly HealthWord[] = [
   'Unhealthy',
   'Unknown',
   'Degraded',

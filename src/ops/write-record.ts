@@ -25,10 +25,12 @@ export class WriteRecord {
     this.#failing.delete(id);
   }
 
-  failed(id: string, reason: string): void {
+  /** True when the service was well before: the first failure is news, the others are not. */
+  failed(id: string, reason: string): boolean {
     this.#outcomes += 1;
-    const since = this.#failing.get(id)?.since ?? this.#outcomes;
-    this.#failing.set(id, { reason, since });
+    const known = this.#failing.get(id);
+    this.#failing.set(id, { reason, since: known?.since ?? this.#outcomes });
+    return known === undefined;
   }
 
   /** False while a service has begun to fail and no report has been written since. */

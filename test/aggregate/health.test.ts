@@ -419,4 +419,12 @@ describe('the word', () => {
     );
     expect(Math.min(...announced)).toBeGreaterThan(ago(0));
   });
+
+  test('of very many workloads the well ones are left out of the list first', () => {
+    const names = Array.from({ length: 30 }, (_, index) => `web-${String(index).padStart(2, '0')}`);
+    const workloads = names.map((name) => deployment({ name, uid: name, desired: 0, replicas: 0 }));
+    const broken = found(rule('ImageNotFound'), { workload: 'web-29' });
+    const listed = report({ workloads }, [broken]).workloads.map(({ name }) => name);
+    expect(listed).toStrictEqual([...names.slice(0, 19), 'web-29']);
+  });
 });

@@ -11,13 +11,15 @@ test.each([
   { name: 'nothing has been written yet', tell: () => {}, isWell: true, complaints: [] },
   {
     name: 'a write fails',
-    tell: (record: WriteRecord) => record.failed('shop/web', 'no route'),
+    tell: (record: WriteRecord) => {
+      record.failed('shop/web', 'no route');
+    },
     isWell: false,
     complaints: ['writing: 1 service without report, no route'],
   },
   {
     name: 'another service gets through: it is listed, but the way is open',
-    tell(record: WriteRecord) {
+    tell: (record: WriteRecord) => {
       record.failed('shop/web', 'denied by a webhook');
       record.written('shop/api');
     },
@@ -26,7 +28,7 @@ test.each([
   },
   {
     name: 'an old failure goes on while others get through',
-    tell(record: WriteRecord) {
+    tell: (record: WriteRecord) => {
       record.failed('shop/web', 'denied by a webhook');
       record.written('shop/api');
       record.failed('shop/web', 'denied by a webhook');
@@ -36,7 +38,7 @@ test.each([
   },
   {
     name: 'after a success all writes begin to fail',
-    tell(record: WriteRecord) {
+    tell: (record: WriteRecord) => {
       record.written('shop/api');
       record.failed('shop/web', 'no route');
       record.failed('shop/api', 'no route');
@@ -46,7 +48,7 @@ test.each([
   },
   {
     name: 'the service that failed is gone',
-    tell(record: WriteRecord) {
+    tell: (record: WriteRecord) => {
       record.failed('shop/web', 'no route');
       record.settled('shop/web');
     },
@@ -55,4 +57,11 @@ test.each([
   },
 ])('$name', ({ tell, isWell, complaints }) => {
   expect(recordOf(tell)).toStrictEqual({ isWell, complaints });
+});
+
+test('only the first failure of a service is news', () => {
+  const record = new WriteRecord();
+  const news = [record.failed('shop/web', 'no route'), record.failed('shop/web', 'no route')];
+  record.written('shop/web');
+  expect([...news, record.failed('shop/web', 'no route')]).toStrictEqual([true, false, true]);
 });
