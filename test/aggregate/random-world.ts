@@ -41,7 +41,7 @@ export function diceOf(seed: number): Dice {
   return next;
 }
 
-export function pick<T>(dice: Dice, [first, ...others]: readonly [T, ...T[]]): T {
+function pick<T>(dice: Dice, [first, ...others]: readonly [T, ...T[]]): T {
   return [first, ...others][dice(others.length + 1)] ?? first;
 }
 
