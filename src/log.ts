@@ -13,6 +13,10 @@ export interface LogFields {
   readonly durationMs?: number;
   readonly attempt?: number;
   readonly address?: string;
+  readonly path?: string;
+  readonly from?: string;
+  readonly kind?: string;
+  readonly delayMs?: number;
   readonly version?: string;
 }
 

@@ -7,6 +7,7 @@ import type { KubeClient } from './kube/client.ts';
 import { createReflector } from './kube/reflector.ts';
 import type { ReflectorTiming } from './kube/reflector-timing.ts';
 import type { Reflector, ReflectorStatus } from './kube/reflector-types.ts';
+import { systemTimers } from './kube/timers.ts';
 import type { Log } from './log.ts';
 
 /** What watches need. */
@@ -19,6 +20,12 @@ export interface WatchesOptions {
   readonly timing: Partial<ReflectorTiming>;
 }
 
+/**
+ * How long the first judgement waits for optional sources: judged without Events, a cause that only an Event tells would
+ * be another one for a moment.
+ */
+const OPTIONAL_WAIT_MS = 30_000;
+
 interface Watch {
   readonly feed: Feed;
   readonly reflector: Reflector;
@@ -27,8 +34,12 @@ interface Watch {
 /** The watches of one cluster. */
 export class Watches {
   readonly #watches: readonly Watch[];
+  readonly #onChange: () => void;
+  #isPatient = true;
+  #stopWaiting: (() => void) | undefined;
 
   constructor({ client, feeds, log, onChange, timing }: WatchesOptions) {
+    this.#onChange = onChange;
     this.#watches = feeds.map((feed) => ({
       feed,
       reflector: createReflector({
@@ -44,6 +55,10 @@ export class Watches {
   }
 
   startAllBut(resource: string): void {
+    this.#stopWaiting = systemTimers.after(OPTIONAL_WAIT_MS, () => {
+      this.#isPatient = false;
+      this.#onChange();
+    });
     for (const { feed, reflector } of this.#watches) {
       if (feed.resource !== resource) reflector.start();
     }
@@ -65,18 +80,20 @@ export class Watches {
   }
 
   async stop(): Promise<void> {
+    this.#stopWaiting?.();
     await Promise.all(this.#watches.map(({ reflector }) => reflector.stop()));
   }
 
   /**
-   * Whether every required source has been listed once, or is known to be out of reach. Before, nothing is written. Our
-   * own objects have to be listed: what is written without knowing them forgets since when things are as they are.
+   * Whether every source has been listed once, or is known to be out of reach; for an optional one the wait has an end.
+   * Before, nothing is written. Our own objects have to be listed: what is written without knowing them forgets since when things are as they are.
    */
   isSettled(): boolean {
     return this.#watches.every(({ feed, reflector }) => {
       const status = reflector.status();
       if (feed.resource === PLURAL) return status.hasSynced && !isMissing(status);
-      return !feed.isRequired || status.hasSynced || isMissing(status);
+      if (status.hasSynced || isMissing(status)) return true;
+      return !feed.isRequired && !this.#isPatient;
     });
   }
 

@@ -4,6 +4,7 @@ import { BOUNDS } from '../api/bounds.ts';
 import { type HealthWord, isHealthWord } from '../api/health.ts';
 import type { RuledFinding } from '../classify/types.ts';
 import type { EpochMs, ServiceSnapshot } from '../facts/index.ts';
+import { killKey } from './availability.ts';
 import { conditionsOf } from './conditions.ts';
 import { countPods, countRestarts, versionsOf } from './counts.ts';
 import { toDiagnoses } from './diagnoses.ts';
@@ -79,12 +80,22 @@ function assessAll(
 ): readonly AssessedWorkload[] {
   const { clock, thresholds } = snapshot;
   const withError = new Set(problems.filter(isActiveError).map(({ workload }) => workload));
+  const kills = killsIn(snapshot.events);
   return groupWorkloads(snapshot).map((group) => {
     const hasError = withError.has(referenceName(group.reference));
-    const assessment = assess(group, { clock, thresholds, hasError });
+    const assessment = assess(group, { clock, thresholds, hasError, kills });
     const role = roleOf(group, snapshot.networkServices);
     return { group, role, assessment, word: wordFor(assessment, thresholds) };
   });
+}
+
+/** The newest kill of each container, as the kubelet announces it. */
+function killsIn(events: ServiceSnapshot['events']): ReadonlyMap<string, EpochMs> {
+  const kills = new Map<string, EpochMs>();
+  for (const { reason, involved, lastMs } of events) {
+    if (reason === 'Killing') kills.set(killKey(involved.uid, involved.container), lastMs);
+  }
+  return kills;
 }
 
 function isActiveError(problem: Problem): boolean {

@@ -2,14 +2,17 @@
 
 import { isLooping } from '../classify/support/crash-history.ts';
 import { MAX_STABLE_MS, runMs } from '../classify/support/stability.ts';
-import type { Clock, PodFact, Thresholds } from '../facts/index.ts';
+import type { Clock, EpochMs, PodFact, Thresholds } from '../facts/index.ts';
 import type { ContainerFact } from '../facts/pod.ts';
 
 /**
  * A start is over once the container has run this long, unless it was up before. Without it a process that dies in its
- * first seconds makes the service Healthy for a moment. The price: Healthy is told 10 s late.
+ * first seconds makes the service Healthy for a moment. Ten seconds, and two for instants that are cut to whole seconds.
+ * The price: Healthy is told that much later.
  */
-const SETTLE_MS = 10_000;
+const SETTLE_MS = 12_000;
+/** A run this long was up, so that its end and the restart at once are no reason to change the word. */
+const UP_MS = 10_000;
 
 /** The kubelet restarts a container 1 s after its first exit; longer than this it is down, not restarting. */
 const RESTART_MS = 20_000;
@@ -42,14 +45,40 @@ function isUp(container: ContainerFact, pod: PodFact, context: AvailabilityConte
   return container.state.kind === 'running' || isRestarting(container, context.clock);
 }
 
-/** Whether one of the pod's containers is so young that it may yet turn out to die at once. */
-export function isSettling(pod: PodFact, clock: Clock): boolean {
-  return pod.containers.some(
-    (container) =>
-      container.state.kind === 'running' &&
-      !wasUpBefore(container) &&
-      !clock.atLeast(container.state.startedMs ?? pod.createdMs, SETTLE_MS),
-  );
+/** What settling is asked with. */
+export interface SettlingContext {
+  readonly clock: Clock;
+  readonly thresholds: Thresholds;
+  /** When the kubelet last said that it kills the container, by `killKey`. */
+  readonly kills: ReadonlyMap<string, EpochMs>;
+}
+
+/** The container of a pod, as a key. */
+export function killKey(podUid: string, container: string): string {
+  return `${podUid}/${container}`;
+}
+
+/** Whether one of the pod's containers is so young that it may yet turn out to die at once, or is dying already. */
+export function isSettling(pod: PodFact, context: SettlingContext): boolean {
+  return pod.containers.some((container) => {
+    if (container.state.kind !== 'running' || wasUpBefore(container)) return false;
+    const startedMs = container.state.startedMs ?? pod.createdMs;
+    return !context.clock.atLeast(startedMs, SETTLE_MS) || isKilledEarly(pod, container, context);
+  });
+}
+
+/** A failed probe kills a young container, which runs on for its grace period. An older one was up. */
+function isKilledEarly(
+  pod: PodFact,
+  { name, state }: ContainerFact,
+  { thresholds, kills }: SettlingContext,
+): boolean {
+  const killedMs = kills.get(killKey(pod.uid, name));
+  if (killedMs === undefined || state.kind !== 'running' || state.startedMs === undefined) {
+    return false;
+  }
+  const ageMs = killedMs - state.startedMs;
+  return ageMs >= 0 && ageMs <= thresholds.startupGraceSeconds * 1000;
 }
 
 /**
@@ -66,5 +95,5 @@ function isRestarting(container: ContainerFact, clock: Clock): boolean {
 function wasUpBefore(container: ContainerFact): boolean {
   const last = container.terminations.at(-1);
   if (last?.startedMs === undefined || last.finishedMs === undefined) return false;
-  return last.finishedMs - last.startedMs >= SETTLE_MS;
+  return last.finishedMs - last.startedMs >= UP_MS;
 }

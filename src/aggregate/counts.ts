@@ -25,14 +25,16 @@ export interface CountInput {
 export function countPods(input: CountInput): Report['pods'] {
   const serving = input.workloads.filter(({ assessment }) => assessment.word === undefined);
   const counted = serving.length > 0 ? serving : input.workloads;
-  const live = input.pods.filter(({ pod }) => pod.deletionMs === undefined);
+  // The pods of a CronJob come and go with each run: counting them would be two writes a run.
+  const lasting = input.pods.filter(({ workload }) => workload.kind !== 'CronJob');
+  const live = lasting.filter(({ pod }) => pod.deletionMs === undefined);
   return {
     desired: sum(counted.map(({ assessment }) => assessment.desired)),
     ready: sum(counted.map(({ assessment }) => assessment.available)),
     failing: live.filter(({ pod }) => input.failing.has(pod.name)).length,
     pending: live.filter(({ pod }) => pod.phase === 'Pending').length,
     restarting: live.filter((servicePod) => isRestarting(servicePod, input)).length,
-    terminating: input.pods.length - live.length,
+    terminating: lasting.length - live.length,
   };
 }
 

@@ -2,7 +2,7 @@
 
 import type { HealthWord } from '../api/health.ts';
 import type { Clock, DeploymentFact, Thresholds } from '../facts/index.ts';
-import { isAvailable, isSettling } from './availability.ts';
+import { isAvailable, isSettling, type SettlingContext } from './availability.ts';
 import { isControllerBehind, isPastPodBudget, isPastRolloutBudget } from './budget.ts';
 import type { WorkloadGroup } from './groups.ts';
 import { jobAssessment } from './job-health.ts';
@@ -30,6 +30,7 @@ export interface AssessmentContext {
   readonly thresholds: Thresholds;
   /** Whether the workload has an active error. */
   readonly hasError: boolean;
+  readonly kills: SettlingContext['kills'];
 }
 
 /** Looks at one workload and its pods. */
@@ -46,8 +47,7 @@ export function assess(group: WorkloadGroup, context: AssessmentContext): Assess
     ...(rollout !== undefined && { rollout }),
     hasError: context.hasError,
     isPastBudget: rollout === 'Stuck' || (available < desired && isPastEveryBudget(group, context)),
-    isInFlight:
-      available < desired || rollout === 'InProgress' || hasSettling(group, context.clock),
+    isInFlight: available < desired || rollout === 'InProgress' || hasSettling(group, context),
   };
 }
 
@@ -88,8 +88,8 @@ function countAvailable(group: WorkloadGroup, context: AssessmentContext): numbe
   ).length;
 }
 
-function hasSettling(group: WorkloadGroup, clock: Clock): boolean {
-  return group.pods.some(({ pod }) => pod.deletionMs === undefined && isSettling(pod, clock));
+function hasSettling(group: WorkloadGroup, context: SettlingContext): boolean {
+  return group.pods.some(({ pod }) => pod.deletionMs === undefined && isSettling(pod, context));
 }
 
 function isPastEveryBudget(group: WorkloadGroup, context: AssessmentContext): boolean {

@@ -36,7 +36,8 @@ export function renderStatus(report: Report): ServiceHealthStatus {
     health: report.health,
     healthSince: isoTime(report.healthSinceMs),
     ...optional('summary', cut(report.summary, BOUNDS.line)),
-    ...optional('topIssue', report.topIssue === '' ? '' : codeOr(report.topIssue, 'Unclassified')),
+    // Empty ones are said too: an apply that leaves a field out does not remove what somebody else put there.
+    topIssue: report.topIssue === '' ? '' : codeOr(report.topIssue, 'Unclassified'),
     issues: count(report.issues),
     podsReady: `${count(report.pods.ready)}/${count(report.pods.desired)}`,
     restarts: count(report.restarts),
@@ -44,9 +45,9 @@ export function renderStatus(report: Report): ServiceHealthStatus {
     ...optional('versions', joined(report.versions, BOUNDS.versions)),
     ...optional('cluster', cut(report.cluster, BOUNDS.cluster)),
     ...optional('conditions', renderConditions(report.conditions, observedGeneration)),
-    ...optional('diagnoses', report.diagnoses.slice(0, BOUNDS.diagnoses).map(renderDiagnosis)),
-    ...optional('workloads', report.workloads.slice(0, BOUNDS.workloads).map(renderWorkload)),
-    ...optional('transitions', report.transitions.slice(0, BOUNDS.transitions).map(renderChange)),
+    diagnoses: report.diagnoses.slice(0, BOUNDS.diagnoses).map(renderDiagnosis),
+    workloads: report.workloads.slice(0, BOUNDS.workloads).map(renderWorkload),
+    transitions: report.transitions.slice(0, BOUNDS.transitions).map(renderChange),
     ...optional('commands', onlyWhole(report.commands, BOUNDS.commands, BOUNDS.command)),
   });
 }

@@ -5,6 +5,7 @@ import {
   condition,
   container,
   crashed,
+  event,
   pod,
   running,
 } from '../../src/classify/support/examples.ts';
@@ -51,6 +52,10 @@ function exitedAfter(seconds: number): ServicePod {
 function evicted(seconds: number): ServicePod {
   const thrownOut = condition('DisruptionTarget', 'True', { sinceMs: ago(seconds) });
   return readyPod('web-3', { phase: 'Failed', statusReason: 'Evicted', conditions: [thrownOut] });
+}
+
+function killOf(name: string, secondsAgo: number) {
+  return { involved: { uid: `uid-${name}`, name }, lastMs: ago(secondsAgo) };
 }
 
 /** Each line of the health table from both sides. */
@@ -204,6 +209,33 @@ const cases: readonly Case[] = [
     name: 'one that exits again after minutes is held back',
     world: { workloads: [one], pods: [exitedAfter(300)] },
     health: 'Unhealthy',
+  },
+  {
+    name: 'a young container that a probe kills runs on for its grace period',
+    world: {
+      workloads: [one],
+      pods: [readyPod('web-1', { containers: [container({ state: running(40) })] })],
+      events: [event('Killing', 'Container app failed liveness probe', killOf('web-1', 30))],
+    },
+    health: 'Progressing',
+  },
+  {
+    name: 'a container that was up for long is killed: one restart is no outage',
+    world: {
+      workloads: [one],
+      pods: [readyPod('web-1', { containers: [container({ state: running(3600) })] })],
+      events: [event('Killing', 'Container app failed liveness probe', killOf('web-1', 5))],
+    },
+    health: 'Healthy',
+  },
+  {
+    name: 'the kill of an earlier run says nothing of this one',
+    world: {
+      workloads: [one],
+      pods: [readyPod('web-1', { containers: [container({ state: running(40) })] })],
+      events: [event('Killing', 'Container app failed liveness probe', killOf('web-1', 50))],
+    },
+    health: 'Healthy',
   },
   {
     name: 'a canary that fails beside a serving workload of its role',

@@ -15,6 +15,10 @@ const allowed: Readonly<Record<keyof LogFields, true>> = {
   durationMs: true,
   attempt: true,
   address: true,
+  path: true,
+  from: true,
+  kind: true,
+  delayMs: true,
   version: true,
 };
 /** What pino puts into each line. */

@@ -139,3 +139,13 @@ test('a write that fails is said, and no longer once its service is gone', async
   server.store.remove({ resource: 'v1/pods', namespace: 'shop', name: 'good-1' });
   await until(() => cluster.readiness().isReady);
 });
+
+test('the first judgement waits for Events, which tell some causes', async () => {
+  const server = await startServer();
+  server.store.put(readyPod('good'));
+  server.plan({ match: { path: /\/events\?/ }, fault: { kind: 'delay', ms: 1_000 } });
+  await startOperator(server);
+  await pause(600);
+  expect(words(server)).toStrictEqual({});
+  await untilWords(server, { 'shop/good': 'Healthy' });
+});

@@ -80,7 +80,7 @@ it('a report becomes a status with absolute times in whole seconds', () => {
   });
 });
 
-it('what is empty is left out, a zero is not', () => {
+it('what is empty is left out, but for what somebody else might fill: that is said to be empty', () => {
   const { observedGeneration: _unknown, ...healthy } = report({
     health: 'Healthy',
     summary: '',
@@ -104,6 +104,10 @@ it('what is empty is left out, a zero is not', () => {
     podsReady: '0/0',
     restarts: 0,
     pods: { desired: 0, ready: 0, failing: 0, pending: 0, restarting: 0, terminating: 0 },
+    topIssue: '',
+    diagnoses: [],
+    workloads: [],
+    transitions: [],
   });
 });
 
