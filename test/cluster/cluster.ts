@@ -222,10 +222,3 @@ export async function clusterDown(options: ClusterOptions = {}): Promise<boolean
   });
   return true;
 }
-
-/** The running cluster of a state folder, without starting anything; undefined when there is none. */
-export function openCluster(options: ClusterOptions = {}): Cluster | undefined {
-  const layout = layoutOf(stateFolderOf(options));
-  const state = isOurs(layout.folder) ? readState(layout.folder) : undefined;
-  return state?.ready === true ? clusterOf(layout, state) : undefined;
-}

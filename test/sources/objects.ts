@@ -1,7 +1,7 @@
 // API objects as a real 1.34 cluster serialises them, shortened to what tells them apart.
 
 /** 2026-01-01T00:00:00Z. */
-export const CREATED = '2026-01-01T00:00:00Z';
+const CREATED = '2026-01-01T00:00:00Z';
 export const CREATED_MS = 1_767_225_600_000;
 
 /** Parsed from JSON like everything that comes from the API server: there `__proto__` is a key like others. */

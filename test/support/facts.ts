@@ -14,7 +14,7 @@ import type {
 } from '../../src/facts/index.ts';
 
 /** When all built objects were created: 2026-01-01T00:00:00Z. */
-export const CREATED_MS = 1_767_225_600_000;
+const CREATED_MS = 1_767_225_600_000;
 /** An hour later, the "now" of most tests. */
 export const NOW_MS = CREATED_MS + 3_600_000;
 
