@@ -1,20 +1,28 @@
 // The pure heart: what is known of one service becomes one report. The operator, the replay and a dump all call this.
 
 import { aggregate } from './aggregate/aggregate.ts';
+import { suspendedReport } from './aggregate/suspended.ts';
 import type { Report } from './aggregate/types.ts';
+import { DEFAULT_THRESHOLDS } from './api/spec.ts';
 import { classify } from './classify/classify.ts';
 import type { Classifier } from './classify/types.ts';
-import type { EpochMs, MissingSource, ServiceKey, Thresholds } from './facts/index.ts';
+import type { EpochMs, MissingSource, ServiceHealthFact, ServiceKey } from './facts/index.ts';
 import { createClock } from './index/clock.ts';
 import type { HealthObject } from './index/service-registry.ts';
 import { takeSnapshot } from './index/snapshot.ts';
 import type { ServiceIndex } from './index/store.ts';
 
+/** What a team asks of the judgement. */
+export type JudgedSpec = Pick<ServiceHealthFact['spec'], 'suspend' | 'thresholds'>;
+
+/** Where nobody asks for anything. */
+export const NO_SPEC: JudgedSpec = { suspend: false, thresholds: DEFAULT_THRESHOLDS };
+
 /** What the judgement takes besides the facts. */
 export interface JudgeContext {
   readonly rules: readonly Classifier[];
   readonly cluster: string;
-  readonly thresholds: Thresholds;
+  readonly spec: JudgedSpec;
   readonly missingSources: readonly MissingSource[];
   readonly nowMs: EpochMs;
   /** `metadata.generation` of the object; undefined before there is one. */
@@ -30,11 +38,15 @@ export interface Judgement {
 export function judge<H extends HealthObject>(
   index: ServiceIndex<H>,
   key: ServiceKey,
-  { rules, cluster, thresholds, missingSources, nowMs, generation }: JudgeContext,
+  { rules, cluster, spec, missingSources, nowMs, generation }: JudgeContext,
 ): Judgement {
   const clock = createClock(nowMs);
+  const { thresholds } = spec;
   const snapshot = takeSnapshot(index, key, { clock, thresholds, missingSources });
-  const findings = classify(snapshot, rules);
-  const report = aggregate(snapshot, findings, { nowMs, cluster, generation });
+  const findings = spec.suspend ? [] : classify(snapshot, rules);
+  const judged = aggregate(snapshot, findings, { nowMs, cluster, generation });
+  const report = spec.suspend
+    ? suspendedReport(judged, { memory: snapshot.memory, nowMs })
+    : judged;
   return { report, nextLookMs: clock.nextChangeMs };
 }

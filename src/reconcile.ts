@@ -1,6 +1,5 @@
 // The heart: key → snapshot → findings → report → status. Called by the queue, one call per service at a time.
 
-import { DEFAULT_THRESHOLDS } from './api/spec.ts';
 import type { Classifier } from './classify/types.ts';
 import type {
   EpochMs,
@@ -12,7 +11,7 @@ import type {
 import { objectNameOf } from './index/service-key.ts';
 import { representativeLabels } from './index/snapshot.ts';
 import type { ServiceIndex } from './index/store.ts';
-import { type Judgement, judge } from './judge.ts';
+import { type Judgement, judge, NO_SPEC } from './judge.ts';
 import type { Echoes } from './status/echoes.ts';
 import { heartbeatOf } from './status/heartbeat.ts';
 import { renderStatus } from './status/render.ts';
@@ -74,7 +73,7 @@ function judged(
     rules,
     cluster,
     missingSources: missingSources(),
-    thresholds: object?.spec.thresholds ?? DEFAULT_THRESHOLDS,
+    spec: object?.spec ?? NO_SPEC,
     generation: object?.generation,
     nowMs,
   });

@@ -1,7 +1,7 @@
 // After classify, before status: what the rules found becomes one report with one word. Pure: time is an argument.
 
 import { BOUNDS } from '../api/bounds.ts';
-import { type HealthWord, isHealthWord } from '../api/health.ts';
+import type { HealthWord } from '../api/health.ts';
 import type { RuledFinding } from '../classify/types.ts';
 import type { EpochMs, ServiceSnapshot } from '../facts/index.ts';
 import { killKey } from './availability.ts';
@@ -14,12 +14,8 @@ import { type AssessedWorkload, roleOf, serviceWord, WORST_FIRST } from './roles
 import { rootsOf } from './roots.ts';
 import { summaryOf } from './summary.ts';
 import type { Report, ReportDiagnosis, ReportWorkload } from './types.ts';
+import { wordHistory } from './word-history.ts';
 import { assess, wordFor } from './workload-health.ts';
-
-const MAX_TRANSITIONS = 10;
-
-/** API servers may differ by seconds; a remembered change later than this was not written by us. */
-const MAX_SKEW_MS = 300_000;
 
 /** What does not come from the snapshot. */
 export interface AggregateContext {
@@ -50,7 +46,7 @@ export function aggregate(
   return {
     ...(generation !== undefined && { observedGeneration: generation }),
     health,
-    healthSinceMs: healthSince(memory, health, nowMs),
+    ...wordHistory({ memory, health, reason: topIssue === '' ? health : topIssue, nowMs }),
     summary,
     topIssue,
     issues: diagnoses.filter(isIssue).length,
@@ -69,7 +65,6 @@ export function aggregate(
     }),
     diagnoses,
     workloads: listed(workloads).map(toReportWorkload),
-    transitions: transitionsOf(memory, health, topIssue, nowMs),
     commands: [],
   };
 }
@@ -119,34 +114,6 @@ function isIssue({ state, severity }: ReportDiagnosis): boolean {
 function topDiagnosis(diagnoses: readonly ReportDiagnosis[]): ReportDiagnosis | undefined {
   const [first] = diagnoses;
   return first !== undefined && isIssue(first) ? first : undefined;
-}
-
-function healthSince(
-  memory: ServiceSnapshot['memory'],
-  health: HealthWord,
-  nowMs: EpochMs,
-): EpochMs {
-  return memory.health === health ? Math.min(memory.healthSinceMs ?? nowMs, nowMs) : nowMs;
-}
-
-/** A service's first word is no transition. */
-function transitionsOf(
-  memory: ServiceSnapshot['memory'],
-  health: HealthWord,
-  topIssue: string,
-  nowMs: EpochMs,
-): Report['transitions'] {
-  const before = memory.transitions.flatMap(({ timeMs, from, to, reason }) =>
-    isHealthWord(from) && isHealthWord(to) && timeMs <= nowMs + MAX_SKEW_MS
-      ? [{ timeMs, from, to, reason }]
-      : [],
-  );
-  if (!isHealthWord(memory.health) || memory.health === health) return before;
-  const reason = topIssue === '' ? health : topIssue;
-  return [{ timeMs: nowMs, from: memory.health, to: health, reason }, ...before].slice(
-    0,
-    MAX_TRANSITIONS,
-  );
 }
 
 /** By name, all that fit; of more than that the well ones are left out first. */

@@ -30,14 +30,18 @@ export function conditionsOf(input: ConditionInput): Report['conditions'] {
     condition('Reconciling', 'False', 'ReportCurrent', 'The report is up to date.'),
     condition('Stalled', 'False', 'ReportCurrent', 'Nothing keeps the report from being written.'),
   ];
-  return said.map((one) => ({ ...one, changedMs: changedMs(one, input) }));
+  return said.map((one) => ({ ...one, changedMs: keptSince(one, input) }));
 }
 
 function condition(type: string, status: Said['status'], reason: string, message: string): Said {
   return { type, status, reason, message };
 }
 
-function changedMs(said: Said, { memory, nowMs }: ConditionInput): EpochMs {
+/** When the condition got its status: as remembered, unless it has another one now. */
+export function keptSince(
+  said: Pick<Said, 'type' | 'status'>,
+  { memory, nowMs }: Pick<ConditionInput, 'memory' | 'nowMs'>,
+): EpochMs {
   const before = memory.conditions.find(({ type }) => type === said.type);
   if (before === undefined || before.status !== said.status) return nowMs;
   return Math.min(before.sinceMs, nowMs);

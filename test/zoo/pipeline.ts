@@ -10,14 +10,13 @@ import {
   SERVICE_NAME_ANNOTATION,
   VERSION,
 } from '../../src/api/constants.ts';
-import { DEFAULT_THRESHOLDS } from '../../src/api/spec.ts';
 import type { ServiceHealthStatus } from '../../src/api/status.ts';
 import type { Classifier } from '../../src/classify/types.ts';
 import type { ServiceHealthFact, ServiceKey } from '../../src/facts/index.ts';
 import { createFeeds, type Feed } from '../../src/feeds.ts';
 import { DEFAULT_IDENTITY, objectNameOf } from '../../src/index/service-key.ts';
 import { ServiceIndex } from '../../src/index/store.ts';
-import { judge } from '../../src/judge.ts';
+import { judge, NO_SPEC } from '../../src/judge.ts';
 import { Interner } from '../../src/sources/intern.ts';
 import { renderStatus } from '../../src/status/render.ts';
 import type { EventType, PlayedEvent } from './player.ts';
@@ -105,7 +104,7 @@ class ReplayedCluster implements RestartablePipeline {
     const { report, nextLookMs } = judge(this.#index, key, {
       rules: this.#options.rules,
       cluster: '',
-      thresholds: DEFAULT_THRESHOLDS,
+      spec: NO_SPEC,
       missingSources: [],
       generation: firstGeneration,
       nowMs,
