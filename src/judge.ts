@@ -13,10 +13,10 @@ import { takeSnapshot } from './index/snapshot.ts';
 import type { ServiceIndex } from './index/store.ts';
 
 /** What a team asks of the judgement. */
-export type JudgedSpec = Pick<ServiceHealthFact['spec'], 'suspend' | 'thresholds'>;
+export type JudgedSpec = Pick<ServiceHealthFact['spec'], 'suspend' | 'thresholds' | 'ignore'>;
 
 /** Where nobody asks for anything. */
-export const NO_SPEC: JudgedSpec = { suspend: false, thresholds: DEFAULT_THRESHOLDS };
+export const NO_SPEC: JudgedSpec = { suspend: false, thresholds: DEFAULT_THRESHOLDS, ignore: [] };
 
 /** What the judgement takes besides the facts. */
 export interface JudgeContext {
@@ -41,10 +41,10 @@ export function judge<H extends HealthObject>(
   { rules, cluster, spec, missingSources, nowMs, generation }: JudgeContext,
 ): Judgement {
   const clock = createClock(nowMs);
-  const { thresholds } = spec;
+  const { thresholds, ignore } = spec;
   const snapshot = takeSnapshot(index, key, { clock, thresholds, missingSources });
   const findings = spec.suspend ? [] : classify(snapshot, rules);
-  const judged = aggregate(snapshot, findings, { nowMs, cluster, generation });
+  const judged = aggregate(snapshot, findings, { nowMs, cluster, generation, ignore });
   const report = spec.suspend
     ? suspendedReport(judged, { memory: snapshot.memory, nowMs })
     : judged;

@@ -3,12 +3,13 @@
 import { BOUNDS } from '../api/bounds.ts';
 import type { HealthWord } from '../api/health.ts';
 import type { RuledFinding } from '../classify/types.ts';
-import type { EpochMs, ServiceSnapshot } from '../facts/index.ts';
+import type { EpochMs, IgnoredDiagnosis, ServiceSnapshot } from '../facts/index.ts';
 import { killKey } from './availability.ts';
 import { conditionsOf } from './conditions.ts';
 import { countPods, countRestarts, versionsOf } from './counts.ts';
 import { toDiagnoses } from './diagnoses.ts';
 import { groupWorkloads, referenceName } from './groups.ts';
+import { withIgnored } from './ignore.ts';
 import { mergeFindings, type Problem } from './merge.ts';
 import { type AssessedWorkload, roleOf, serviceWord, WORST_FIRST } from './roles.ts';
 import { rootsOf } from './roots.ts';
@@ -24,24 +25,27 @@ export interface AggregateContext {
   readonly cluster: string;
   /** Of the object the report is for; undefined before there is one. */
   readonly generation: number | undefined;
+  /** `spec.ignore`; by default nothing is. */
+  readonly ignore?: readonly IgnoredDiagnosis[];
 }
 
 /** The report of one service. */
 export function aggregate(
   snapshot: ServiceSnapshot,
   findings: readonly RuledFinding[],
-  { nowMs, cluster, generation }: AggregateContext,
+  { nowMs, cluster, generation, ignore = [] }: AggregateContext,
 ): Report {
   const { service, memory, thresholds, clock, missingSources } = snapshot;
-  const problems = mergeFindings(service, findings);
-  const roots = rootsOf(problems);
+  const roots = withIgnored(rootsOf(mergeFindings(service, findings)), ignore, clock);
+  const problems = roots.map(({ problem }) => problem);
   const diagnoses = toDiagnoses(roots, { service, cluster, memory, nowMs });
   const workloads = assessAll(snapshot, problems);
   const failing = failingPods(problems);
   const pods = countPods({ pods: snapshot.pods, workloads, failing, thresholds, clock });
   const health = healthOf(snapshot, workloads);
   const top = topDiagnosis(diagnoses);
-  const summary = summaryOf({ health, pods, workloads, top });
+  const hasIgnored = problems.some(({ state }) => state === 'ignored');
+  const summary = summaryOf({ health, pods, workloads, top, hasIgnored });
   const topIssue = top?.code ?? '';
   return {
     ...(generation !== undefined && { observedGeneration: generation }),

@@ -134,8 +134,10 @@ function steadyReason(
   problem: Problem,
   before: RememberedDiagnosis | undefined,
 ): string {
-  if (before === undefined || before.state !== 'active' || problem.state !== 'active')
+  // A loop that is ignored is one still.
+  if (before === undefined || before.state === 'recovered' || problem.state === 'recovered') {
     return reason;
+  }
   return TELLING_REASONS.has(before.reason) ? before.reason : reason;
 }
 

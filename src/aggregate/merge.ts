@@ -9,8 +9,8 @@ export interface Problem {
   readonly id: string;
   readonly code: string;
   readonly ruled: readonly [RuledFinding, ...RuledFinding[]];
-  /** The findings that count: active ones, or the recovered ones when none is active. */
-  readonly state: 'active' | 'recovered';
+  /** Of the findings that count: active ones, or the recovered ones when none is active. Ignored by `spec.ignore`. */
+  readonly state: 'active' | 'recovered' | 'ignored';
   readonly severity: Severity;
   readonly workload: string;
   /** Names of the pods that have it, sorted. */

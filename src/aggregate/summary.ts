@@ -9,6 +9,8 @@ export interface SummaryInput {
   readonly workloads: readonly AssessedWorkload[];
   /** The most important issue. */
   readonly top: ReportDiagnosis | undefined;
+  /** Whether there is a diagnosis that counts for nothing because the team said so. */
+  readonly hasIgnored: boolean;
 }
 
 /** The state of the service in one line, without a duration: it must not change by itself. */
@@ -18,10 +20,14 @@ export function summaryOf(input: SummaryInput): string {
   if (health === 'Suspended') return 'No pod is asked for: scaled to zero, suspended or finished';
   if (health === 'Unknown') return top?.title ?? 'Nothing to judge: no workload carries the label';
   if (top !== undefined) return `${top.title}: ${affectedText(top, input)}`;
-  if (health !== 'Progressing') return `No cause found yet: ${doneText(input)}`;
+  if (health !== 'Progressing') return withoutCause(input);
   if (isOnlyJobs(workloads)) return `Running: ${doneText(input)}`;
   const isRollout = workloads.some(({ assessment }) => assessment.rollout === 'InProgress');
   return `${isRollout ? 'Rolling out' : 'Starting'}: ${doneText(input)}`;
+}
+
+function withoutCause(input: SummaryInput): string {
+  return `${input.hasIgnored ? 'The cause is ignored' : 'No cause found yet'}: ${doneText(input)}`;
 }
 
 function healthyText(input: SummaryInput): string {

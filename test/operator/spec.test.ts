@@ -112,3 +112,22 @@ test('a report says which spec it is about', async () => {
   await until(() => Object(report(server)['status'])['observedGeneration'] === generation);
   expect(generation).toBeGreaterThan(1);
 });
+
+test('spec.ignore keeps a diagnosis in the list and out of the counts, until its time is over', async () => {
+  const server = await startCrashing();
+  const untilTime = new Date(Math.ceil(Date.now() / 1_000) * 1_000 + 2_000).toISOString();
+  setSpec(server, { ignore: [{ code: 'AppError', untilTime, justification: 'known, SHOP-12' }] });
+  await until(() => said(server).issues === 0);
+  expect(said(server)).toStrictEqual({
+    ...CRASHING,
+    topIssue: '',
+    issues: 0,
+    failing: 0,
+    // The pod does not serve, whoever ignores why.
+    healthy: 'False/Unhealthy',
+    diagnoses: ['AppError ignored'],
+  });
+  await until(() => said(server).issues === 1);
+  expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(untilTime) - 1_000);
+  expect(said(server)).toStrictEqual(CRASHING);
+});
