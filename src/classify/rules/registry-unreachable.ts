@@ -1,9 +1,6 @@
 import { defineClassifier } from '../define.ts';
 import { ago, pod, waitingContainer } from '../support/examples.ts';
-import { pullFindings } from '../support/pulls.ts';
-
-/** A single timeout is often gone at the second try, which comes 10 to 15 s after the first. Two failed tries are told. */
-const RETRY_DWELL_MS = 30_000;
+import { lastingPullFindings } from '../support/pulls.ts';
 
 /** Go's net package, quoted by containerd. */
 const REFUSED =
@@ -24,9 +21,7 @@ export default defineClassifier({
   commands: ['{kubectl} describe pod {pod}'],
   reference: 'https://kubernetes.io/docs/concepts/containers/images/',
   classify(snapshot) {
-    return pullFindings(snapshot, 'network').filter(({ sinceMs }) =>
-      snapshot.clock.atLeast(sinceMs, RETRY_DWELL_MS),
-    );
+    return lastingPullFindings(snapshot, 'network');
   },
   examples: [
     {

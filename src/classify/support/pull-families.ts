@@ -27,8 +27,6 @@ const PULL_FAMILIES: readonly { readonly family: PullFamily; readonly fragments:
       '401 Unauthorized',
       '403 Forbidden',
       'unauthorized: authentication required',
-      'failed to fetch anonymous token',
-      'failed to fetch oauth token',
       'downloadArtifacts" denied',
     ],
   },
@@ -36,10 +34,15 @@ const PULL_FAMILIES: readonly { readonly family: PullFamily; readonly fragments:
   { family: 'rateLimit', fragments: ['429 Too Many Requests', 'toomanyrequests: '] },
   // Go's crypto/x509 and net/http.
   { family: 'tls', fragments: ['x509: ', 'server gave HTTP response to HTTPS client'] },
-  // Go's resolver, before "i/o timeout" and the like, which may follow in the same message.
+  // Go's resolver, before "i/o timeout" and the like, which follow when it gets no answer itself.
   {
     family: 'dns',
-    fragments: ['no such host', 'server misbehaving', 'Temporary failure in name resolution'],
+    fragments: [
+      'dial tcp: lookup ',
+      'no such host',
+      'server misbehaving',
+      'Temporary failure in name resolution',
+    ],
   },
   // The node's own disk, whatever the registry said before.
   { family: 'disk', fragments: ['no space left on device'] },
@@ -60,6 +63,11 @@ const PULL_FAMILIES: readonly { readonly family: PullFamily; readonly fragments:
       '503 Service Unavailable',
       '504 Gateway Time',
     ],
+  },
+  // After the reasons for which no token server could be asked, and before its "404 Not Found".
+  {
+    family: 'authCertain',
+    fragments: ['failed to fetch anonymous token', 'failed to fetch oauth token'],
   },
   // Docker Hub's answer for both a private and a missing repository: no one can tell which.
   {

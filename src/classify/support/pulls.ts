@@ -4,6 +4,7 @@ import { containerEvents, newest } from './events.ts';
 import { eventEvidence, waitingEvidence } from './evidence.ts';
 import { liveContainers, waitingSinceMs } from './pods.ts';
 import { type PullFamily, pullFamily } from './pull-families.ts';
+import { steadyPullText } from './pull-text.ts';
 import {
   containerDetails,
   containerSubject,
@@ -14,20 +15,36 @@ import {
 /** Waiting reasons of the kubelet that mean "the pull failed". They take turns, so they are one for us. */
 const PULL_REASONS = ['ErrImagePull', 'ImagePullBackOff', 'RegistryUnavailable'];
 
+/** A single timeout is often gone at the second try, which comes 10 to 15 s after the first. Two failed tries are told. */
+const RETRY_DWELL_MS = 30_000;
+
 /** A container that waits for an image it does not get. */
-interface FailedPull extends PlacedContainer {
+export interface FailedPull extends PlacedContainer {
+  /** The text that names the cause. */
   readonly message: string;
   readonly event?: EventFact;
 }
 
-/** One finding for each container whose pull fails for a reason of this family. */
+/** One finding for each container whose pull fails for a reason of this family; `words` fills its further placeholders. */
 export function pullFindings(
   snapshot: Pick<ServiceSnapshot, 'pods' | 'events'>,
   family: PullFamily,
+  words: (pull: FailedPull) => Readonly<Record<string, string>> = () => ({}),
 ): readonly Finding[] {
   return failedPulls(snapshot)
     .filter(({ message }) => pullFamily(message) === family)
-    .map(pullFinding);
+    .map((pull) => pullFinding(pull, words(pull)));
+}
+
+/** The same for reasons that may be gone at the next try. */
+export function lastingPullFindings(
+  snapshot: Pick<ServiceSnapshot, 'pods' | 'events' | 'clock'>,
+  family: PullFamily,
+  words?: (pull: FailedPull) => Readonly<Record<string, string>>,
+): readonly Finding[] {
+  return pullFindings(snapshot, family, words).filter(({ sinceMs }) =>
+    snapshot.clock.atLeast(sinceMs, RETRY_DWELL_MS),
+  );
 }
 
 /** kubectl shows ErrImagePull during each try and ImagePullBackOff between them: one word for both. */
@@ -35,7 +52,8 @@ export function stablePullReason(reason: string): string {
   return PULL_REASONS.includes(reason) ? 'ImagePullBackOff' : reason;
 }
 
-function failedPulls({
+/** Containers that wait for an image they do not get, whatever the reason. */
+export function failedPulls({
   pods,
   events,
 }: Pick<ServiceSnapshot, 'pods' | 'events'>): readonly FailedPull[] {
@@ -55,7 +73,10 @@ function pullEvents(events: readonly EventFact[], { pod, container }: PlacedCont
   );
 }
 
-function pullFinding(pull: FailedPull): Finding {
+export function pullFinding(
+  pull: FailedPull,
+  words: Readonly<Record<string, string>> = {},
+): Finding {
   const { pod, container, event } = pull;
   const sinceMs = waitingSinceMs(pod, container);
   return {
@@ -63,7 +84,7 @@ function pullFinding(pull: FailedPull): Finding {
     confidence: 'confirmed',
     state: 'active',
     reason: kubectlReason(container, 'ImagePullBackOff'),
-    details: containerDetails(pull),
+    details: { ...containerDetails(pull), ...words },
     evidence: pullEvidence(pull),
     sinceMs,
     lastMs: event?.lastMs ?? sinceMs,
@@ -73,5 +94,11 @@ function pullFinding(pull: FailedPull): Finding {
 
 /** The event of the try is quoted where there is one: the waiting message gets a prefix between the tries. */
 function pullEvidence({ pod, container, event }: FailedPull): readonly Evidence[] {
-  return event === undefined ? waitingEvidence(pod, container) : [eventEvidence(event)];
+  if (event !== undefined) {
+    return [eventEvidence({ ...event, message: steadyPullText(event.message) })];
+  }
+  const { state } = container;
+  if (state.kind !== 'waiting') return [];
+  const message = steadyPullText(state.message);
+  return waitingEvidence(pod, { ...container, state: { ...state, message } });
 }

@@ -25,6 +25,8 @@ const IGNORED_EVENTS = new Set([
   'Unhealthy',
   // The scheduler, beside condition PodScheduled.
   'FailedScheduling',
+  // The kubelet: harms nobody while images are pulled, and is a cause once they are not.
+  'FailedToRetrieveImagePullSecret',
   // Controllers whose pods are refused: known by better witnesses too.
   'FailedCreate',
   // The Job controller, beside condition Failed.

@@ -4,6 +4,7 @@ import { probe } from '../../../src/classify/support/examples.ts';
 import { exitWords } from '../../../src/classify/support/exit-codes.ts';
 import { probeWords } from '../../../src/classify/support/probe-words.ts';
 import { pullFamily } from '../../../src/classify/support/pull-families.ts';
+import { steadyPullText } from '../../../src/classify/support/pull-text.ts';
 import { parseQuotaMessage } from '../../../src/classify/support/quota-message.ts';
 import { parseSchedulerMessage } from '../../../src/classify/support/scheduler-message.ts';
 import { schedulerWords } from '../../../src/classify/support/scheduler-words.ts';
@@ -31,11 +32,18 @@ describe('pullFamily', () => {
       'failed to authorize: failed to fetch anonymous token: unexpected status: 404 Not Found',
       'authCertain',
     ],
+    ['failed to fetch oauth token: unexpected status: 503 Service Unavailable', 'network'],
+    ['failed to fetch anonymous token: dial tcp 1.2.3.4:443: i/o timeout', 'network'],
+    ['failed to fetch anonymous token: unexpected status: 429 Too Many Requests', 'rateLimit'],
     ['toomanyrequests: You have reached your pull rate limit', 'rateLimit'],
     ['unexpected status code 429 Too Many Requests - Server message: not found', 'rateLimit'],
     ['tls: failed to verify certificate: x509: certificate signed by unknown authority', 'tls'],
     ['http: server gave HTTP response to HTTPS client', 'tls'],
     ['dial tcp: lookup a.test on 10.255.255.53:53: no such host', 'dns'],
+    [
+      'dial tcp: lookup a.test on 10.0.0.2:53: read udp 10.0.0.9:41->10.0.0.2:53: i/o timeout',
+      'dns',
+    ],
     ['write /var/lib/containerd/x: no space left on device', 'disk'],
     ['dial tcp 127.0.0.1:1: connect: connection refused', 'network'],
     ['net/http: TLS handshake timeout', 'network'],
@@ -52,6 +60,44 @@ describe('pullFamily', () => {
     ['', undefined],
   ])('%s', (message, family) => {
     expect(pullFamily(message)).toBe(family);
+  });
+});
+
+describe('steadyPullText', () => {
+  test.each([
+    [
+      'dial tcp: lookup a.test on 10.255.255.53:53: no such host',
+      'dial tcp: lookup a.test: no such host',
+    ],
+    [
+      'dial tcp: lookup a.test on [fd00::a]:53: read udp [fd00::9]:4120->[fd00::a]:53: i/o timeout',
+      'dial tcp: lookup a.test: read udp: i/o timeout',
+    ],
+    ['dial tcp 127.0.0.1:1: connect: connection refused', 'dial tcp: connect: connection refused'],
+    [
+      'read tcp 10.0.0.9:41234->1.2.3.4:443: read: connection reset by peer',
+      'read tcp: read: connection reset by peer',
+    ],
+    [
+      'pulling from host 127.0.0.1:24099 failed with status code [manifests 1.0.0]: 401 Unauthorized',
+      'pulling failed with status code [manifests 1.0.0]: 401 Unauthorized',
+    ],
+    [
+      'x509: certificate has expired or is not yet valid: current time 2026-01-01T00:00:00Z is after 2025-12-31T00:00:00Z',
+      'x509: certificate has expired or is not yet valid: now is after 2025-12-31T00:00:00Z',
+    ],
+    [
+      'Get "https://a.test/blob?X-Amz-Date=20260101T000000Z&X-Amz-Expires=1200": net/http: TLS handshake timeout',
+      'Get "https://a.test/blob": net/http: TLS handshake timeout',
+    ],
+    [
+      'unexpected status from GET request to https://a.test/token?scope=a%3Ab&service=a: 403 Forbidden',
+      'unexpected status from GET request to https://a.test/token: 403 Forbidden',
+    ],
+    ['a.test:5000/b:1: not found', 'a.test:5000/b:1: not found'],
+    ['', ''],
+  ])('%s', (message, steady) => {
+    expect(steadyPullText(message)).toBe(steady);
   });
 });
 

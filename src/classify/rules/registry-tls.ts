@@ -1,0 +1,120 @@
+import { defineClassifier } from '../define.ts';
+import { pod, waitingContainer } from '../support/examples.ts';
+import { type FailedPull, pullFindings } from '../support/pulls.ts';
+
+interface TlsWords extends Record<string, string> {
+  readonly problem: string;
+  readonly advice: string;
+}
+
+/** Go's crypto/x509 and net/http. The problem completes "The node does not trust the answer: …". */
+const TLS_WORDS: readonly { readonly fragment: string; readonly words: TlsWords }[] = [
+  {
+    fragment: 'signed by unknown authority',
+    words: {
+      problem: 'the certificate is signed by an authority that the node does not know',
+      advice: 'Have the platform team add the CA of the registry to the nodes',
+    },
+  },
+  {
+    fragment: 'has expired or is not yet valid',
+    words: {
+      problem: 'the certificate has expired, or the clock of the node is wrong',
+      advice: 'Have the owner of the registry renew its certificate',
+    },
+  },
+  {
+    fragment: 'server gave HTTP response to HTTPS client',
+    words: {
+      problem: 'the registry speaks plain HTTP where HTTPS is expected',
+      advice:
+        'Have the registry serve HTTPS, or have the platform team allow it as an insecure registry on the nodes',
+    },
+  },
+];
+
+const OTHER_WORDS: TlsWords = {
+  problem: 'the certificate does not fit the registry',
+  advice: 'Compare the host in the image name with the names in the certificate of the registry',
+};
+
+function tlsWords({ message }: FailedPull): TlsWords {
+  return TLS_WORDS.find(({ fragment }) => message.includes(fragment))?.words ?? OTHER_WORDS;
+}
+
+function failing(message: string) {
+  return { pods: [pod({ containers: [waitingContainer('ErrImagePull', message)] })] };
+}
+
+export default defineClassifier({
+  code: 'RegistryTLS',
+  title: 'The connection to the image registry is not secure',
+  severity: 'error',
+  reads: ['pods', 'events'],
+  explanation:
+    'The node reached the registry of {image}, but does not trust the connection: {problem}. {Who} cannot start, and nothing in {workload} is wrong unless the host in its image is.',
+  fix: [
+    '{advice}.',
+    'Check the registry host in the image of {workload} if other services pull from there without trouble.',
+  ],
+  commands: ['{kubectl} describe pod {pod}'],
+  reference: 'https://kubernetes.io/docs/concepts/containers/images/',
+  classify(snapshot) {
+    return pullFindings(snapshot, 'tls', tlsWords);
+  },
+  examples: [
+    {
+      name: 'an authority that the node does not know',
+      given: failing(
+        'failed to do request: Head "https://registry.example/v2/": tls: failed to verify certificate: x509: certificate signed by unknown authority',
+      ),
+      found: [
+        {
+          container: 'app',
+          confidence: 'confirmed',
+          reason: 'ImagePullBackOff',
+          details: { advice: 'Have the platform team add the CA of the registry to the nodes' },
+        },
+      ],
+    },
+    {
+      name: 'a certificate that has expired is quoted without the time of the try',
+      given: failing(
+        'x509: certificate has expired or is not yet valid: current time 2026-01-01T00:00:00Z is after 2025-12-31T00:00:00Z',
+      ),
+      found: [
+        {
+          confidence: 'confirmed',
+          reason: 'ImagePullBackOff',
+          details: { problem: 'the certificate has expired, or the clock of the node is wrong' },
+        },
+      ],
+    },
+    {
+      name: 'a registry without TLS',
+      given: failing('http: server gave HTTP response to HTTPS client'),
+      found: [{ confidence: 'confirmed', reason: 'ImagePullBackOff' }],
+    },
+    {
+      name: 'a certificate for another host',
+      given: failing('x509: certificate is valid for a.example, not registry.example'),
+      found: [
+        {
+          confidence: 'confirmed',
+          reason: 'ImagePullBackOff',
+          details: { problem: 'the certificate does not fit the registry' },
+        },
+      ],
+    },
+    {
+      name: 'a handshake that takes too long is RegistryUnreachable, not this',
+      given: failing('net/http: TLS handshake timeout'),
+      found: [],
+    },
+    {
+      name: 'a refused login over a trusted connection is ImageAuthFailed, not this',
+      given: failing('401 Unauthorized'),
+      found: [],
+    },
+  ],
+});
