@@ -1,8 +1,6 @@
 import { defineClassifier } from '../define.ts';
-import { waitingEvidence } from '../support/evidence.ts';
 import { pod, waitingContainer } from '../support/examples.ts';
-import { liveContainers, waitingSinceMs } from '../support/pods.ts';
-import { containerDetails, containerSubject, kubectlReason } from '../support/subject.ts';
+import { waitingFindings } from '../support/waiting.ts';
 
 /** The kubelet's waiting reason: it could not read the name, so it asked nobody. */
 const REASON = 'InvalidImageName';
@@ -21,24 +19,7 @@ export default defineClassifier({
   commands: ['{kubectl} get {workloadPath} -o yaml', '{kubectl} describe pod {pod}'],
   reference: 'https://kubernetes.io/docs/concepts/containers/images/',
   classify({ pods }) {
-    return liveContainers(pods).flatMap((at) => {
-      const { pod: where, container } = at;
-      if (container.state.kind !== 'waiting' || container.state.reason !== REASON) return [];
-      const sinceMs = waitingSinceMs(where, container);
-      return [
-        {
-          subject: containerSubject(at),
-          confidence: 'confirmed',
-          state: 'active',
-          reason: kubectlReason(container, REASON),
-          details: containerDetails(at),
-          evidence: waitingEvidence(where, container),
-          sinceMs,
-          lastMs: sinceMs,
-          count: 1,
-        },
-      ];
-    });
+    return waitingFindings(pods, ({ reason }) => (reason === REASON ? {} : undefined));
   },
   examples: [
     {

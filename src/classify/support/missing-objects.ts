@@ -25,23 +25,34 @@ type MissingKind = keyof typeof MISSING;
 
 type Inputs = Pick<ServiceSnapshot, 'pods' | 'events' | 'clock'>;
 
+/** Details of what the kubelet misses, from its message; undefined when the message is about something else. */
+export type ReadMessage = (message: string) => Readonly<Record<string, string>> | undefined;
+
 /** Containers and pods that cannot start because an object of this kind does not exist. */
 export function missingObjects(snapshot: Inputs, kind: MissingKind): readonly Finding[] {
-  return [...missingVariables(snapshot, kind), ...missingVolumes(snapshot, kind)];
+  return missingInputs(snapshot, (message) => {
+    const name = MISSING[kind].exec(message)?.[1];
+    return name === undefined ? undefined : { name };
+  });
 }
 
-function missingVariables({ pods, clock }: Inputs, kind: MissingKind): readonly Finding[] {
+/** Containers and pods that cannot start because something they take their settings or files from is missing. */
+export function missingInputs(snapshot: Inputs, read: ReadMessage): readonly Finding[] {
+  return [...missingVariables(snapshot, read), ...missingVolumes(snapshot, read)];
+}
+
+function missingVariables({ pods, clock }: Inputs, read: ReadMessage): readonly Finding[] {
   return liveContainers(pods).flatMap((at) => {
-    const name = nameMissing(at, kind);
+    const missing = variableMissing(at, read);
     const sinceMs = waitingSinceMs(at.pod, at.container);
-    if (name === undefined || !clock.atLeast(sinceMs, APPLY_DWELL_MS)) return [];
+    if (missing === undefined || !clock.atLeast(sinceMs, APPLY_DWELL_MS)) return [];
     return [
       {
         subject: containerSubject(at),
         confidence: 'confirmed',
         state: 'active',
         reason: kubectlReason(at.container, 'CreateContainerConfigError'),
-        details: { ...containerDetails(at), name },
+        details: { ...containerDetails(at), ...missing },
         evidence: waitingEvidence(at.pod, at.container),
         sinceMs,
         lastMs: sinceMs,
@@ -51,21 +62,21 @@ function missingVariables({ pods, clock }: Inputs, kind: MissingKind): readonly 
   });
 }
 
-function nameMissing({ container }: PlacedContainer, kind: MissingKind): string | undefined {
+function variableMissing({ container }: PlacedContainer, read: ReadMessage) {
   const { state } = container;
   if (state.kind !== 'waiting' || state.reason !== 'CreateContainerConfigError') return undefined;
-  return MISSING[kind].exec(state.message)?.[1];
+  return read(state.message);
 }
 
 /** Here the subject is the pod: a volume belongs to all its containers, and they only say ContainerCreating. */
-function missingVolumes(snapshot: Inputs, kind: MissingKind): readonly Finding[] {
+function missingVolumes(snapshot: Inputs, read: ReadMessage): readonly Finding[] {
   return livePods(snapshot.pods).flatMap((servicePod) => {
     // Volumes come before the first container: once one has run, an old event says nothing any more.
     if (hasStarted(servicePod.pod)) return [];
     if (!snapshot.clock.atLeast(servicePod.pod.createdMs, APPLY_DWELL_MS)) return [];
-    const events = mountFailures(servicePod, snapshot, kind);
+    const events = mountFailures(servicePod, snapshot, read);
     const [first] = events;
-    return first === undefined ? [] : [volumeFinding(servicePod, first, events, kind)];
+    return first === undefined ? [] : [volumeFinding(servicePod, first, events, read)];
   });
 }
 
@@ -73,15 +84,14 @@ function volumeFinding(
   servicePod: ServicePod,
   first: EventFact,
   events: readonly EventFact[],
-  kind: MissingKind,
+  read: ReadMessage,
 ): Finding {
-  const name = MISSING[kind].exec(first.message)?.[1] ?? '';
   return {
     subject: podSubject(servicePod),
     confidence: 'confirmed',
     state: 'active',
     reason: startingReason(servicePod),
-    details: { ...podDetails(servicePod), who: 'the pod', name },
+    details: { ...podDetails(servicePod), who: 'the pod', ...read(first.message) },
     // The kubelet writes the same text into a new event now and then: one quote is enough.
     evidence: [eventEvidence(first)],
     sinceMs: Math.min(...events.map(({ firstMs }) => firstMs)),
@@ -99,10 +109,10 @@ function startingReason({ pod }: ServicePod): string {
 function mountFailures(
   { pod }: ServicePod,
   { events, clock }: Inputs,
-  kind: MissingKind,
+  read: ReadMessage,
 ): readonly EventFact[] {
   const failures = eventsAbout(events, pod).filter(
-    ({ reason, message }) => reason === 'FailedMount' && MISSING[kind].test(message),
+    ({ reason, message }) => reason === 'FailedMount' && read(message) !== undefined,
   );
   return areCurrent(failures, clock) ? failures : [];
 }
