@@ -1,6 +1,4 @@
-import type { TerminationFact } from '../../facts/index.ts';
 import { defineClassifier } from '../define.ts';
-import { crashFindings, newestCrash } from '../support/crash-findings.ts';
 import {
   container,
   crashed,
@@ -9,12 +7,7 @@ import {
   pod,
   recoveredContainer,
 } from '../support/examples.ts';
-import { exitWords } from '../support/exit-codes.ts';
-
-/** Ends that other rules explain: the kernel's kill for memory, and a kill from outside. */
-function isOwnError({ exitCode, reason }: TerminationFact): boolean {
-  return exitCode !== 0 && exitCode !== 137 && reason !== 'OOMKilled';
-}
+import { ownErrorFindings } from '../support/own-errors.ts';
 
 const END = crashed({ exitCode: 4 });
 
@@ -36,11 +29,7 @@ export default defineClassifier({
     'https://kubernetes.io/docs/tasks/debug/debug-application/determine-reason-pod-failure/',
   yieldsTo: ['OOMKilled', 'LivenessKill', 'StartupKill'],
   classify(snapshot) {
-    return crashFindings(snapshot, (at) => {
-      const run = newestCrash(at, isOwnError);
-      if (run === undefined) return undefined;
-      return { run, confidence: 'confirmed', details: exitWords(run.exitCode) };
-    });
+    return ownErrorFindings(snapshot, 'main');
   },
   examples: [
     {
@@ -77,15 +66,29 @@ export default defineClassifier({
       found: [{ confidence: 'confirmed', reason: 'Error', details: { previous: '' } }],
     },
     {
-      name: 'an init container is named as such',
+      name: 'a shell that does not find its command ends with 127',
+      given: { pods: [pod({ containers: [loopingContainer({ exitCode: 127 })] })] },
+      found: [
+        {
+          confidence: 'confirmed',
+          reason: 'CrashLoopBackOff',
+          details: { meaning: 'its shell or script did not find a command that it should run' },
+        },
+      ],
+    },
+    {
+      name: 'an init container is InitFailed, not this',
       given: {
-        pods: [
-          pod({
-            initContainers: [loopingContainer({ exitCode: 3 }, { name: 'wait', kind: 'init' })],
-          }),
-        ],
+        pods: [pod({ initContainers: [loopingContainer({}, { name: 'migrate', kind: 'init' })] })],
       },
-      found: [{ container: 'wait', confidence: 'confirmed', reason: 'Init:CrashLoopBackOff' }],
+      found: [],
+    },
+    {
+      name: 'a sidecar is SidecarCrash, not this',
+      given: {
+        pods: [pod({ initContainers: [loopingContainer({}, { name: 'proxy', kind: 'sidecar' })] })],
+      },
+      found: [],
     },
     {
       name: 'exit code 0 is CompletesAndRestarts, not this',

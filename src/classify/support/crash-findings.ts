@@ -1,6 +1,6 @@
 import type { ServiceSnapshot, TerminationFact } from '../../facts/index.ts';
 import type { Confidence, Evidence, Finding } from '../types.ts';
-import { type CrashHistory, crashHistory } from './crash-history.ts';
+import { activeSeverity, type CrashHistory, crashHistory } from './crash-history.ts';
 import { fieldEvidence, statusPath } from './evidence.ts';
 import { liveContainers } from './pods.ts';
 import {
@@ -22,6 +22,8 @@ export interface CrashClaim {
   readonly details?: Readonly<Record<string, string>>;
   /** Proof beside the end of the run itself. */
   readonly evidence?: readonly Evidence[];
+  /** No other try helps: until the container runs, the crash is no history, however young it is. */
+  readonly isHopeless?: boolean;
 }
 
 function crashedContainers(
@@ -60,9 +62,8 @@ function crashFinding(at: CrashedContainer, claim: CrashClaim): Finding {
   return {
     subject: containerSubject(at),
     confidence: claim.confidence,
-    state: history.state,
-    ...(history.severity === undefined ? {} : { severity: history.severity }),
-    reason: crashReason(at, claim.run),
+    ...stateOf(at, claim),
+    reason: crashReason(at, claim),
     details: {
       ...containerDetails(at),
       exitCode: String(claim.run.exitCode),
@@ -76,9 +77,25 @@ function crashFinding(at: CrashedContainer, claim: CrashClaim): Finding {
   };
 }
 
+function stateOf(
+  { pod, container, history }: CrashedContainer,
+  { isHopeless = false }: CrashClaim,
+): Pick<Finding, 'state' | 'severity'> {
+  if (isHopeless && container.state.kind !== 'running') {
+    return { state: 'active', ...activeSeverity(pod) };
+  }
+  const { state, severity } = history;
+  return severity === undefined ? { state } : { state, severity };
+}
+
 /** What kubectl shows for the longest part of each cycle: the back-off of a loop, else the end of the one run. */
-function crashReason({ container, history }: CrashedContainer, run: TerminationFact): string {
-  if (history.isLoop) return kubectlReason(container, 'CrashLoopBackOff');
+function crashReason(
+  { pod, container, history }: CrashedContainer,
+  { run, isHopeless = false }: CrashClaim,
+): string {
+  // The loop is certain before it is seen.
+  const loops = history.isLoop || (isHopeless && pod.restartPolicy !== 'Never');
+  if (loops) return kubectlReason(container, 'CrashLoopBackOff');
   if (run.reason !== '') return kubectlReason(container, run.reason);
   const plain = run.signal === 0 ? `ExitCode:${run.exitCode}` : `Signal:${run.signal}`;
   return kubectlReason(container, plain);

@@ -182,8 +182,12 @@ function isFrequent({ pod, container, crashes, clock }: Case): boolean {
   return newest - oldest <= STEADY_SPAN_MS;
 }
 
-/** A Job that restarts its container in place still retries: whether that ends well, the Job says. */
 function severityOf(it: Case, isActive: boolean, isRecent: boolean): { severity?: Severity } {
-  if (isActive) return it.pod.owner?.kind === 'Job' ? { severity: 'warning' } : {};
+  if (isActive) return activeSeverity(it.pod);
   return { severity: isRecent ? 'warning' : 'info' };
+}
+
+/** A Job that restarts its container in place still retries: whether that ends well, the Job says. */
+export function activeSeverity({ owner }: PodFact): { readonly severity?: Severity } {
+  return owner?.kind === 'Job' ? { severity: 'warning' } : {};
 }

@@ -19,7 +19,7 @@ const EXIT_WORDS: ReadonlyMap<number, ExitWords> = new Map([
   [
     126,
     {
-      meaning: 'its command exists, but may not be executed',
+      meaning: 'its shell or script found a command, but may not execute it',
       advice:
         'Make the file executable when the image is built, and check that its user may run it',
     },
@@ -27,9 +27,9 @@ const EXIT_WORDS: ReadonlyMap<number, ExitWords> = new Map([
   [
     127,
     {
-      meaning: 'its command was not found in the image',
+      meaning: 'its shell or script did not find a command that it should run',
       advice:
-        'Check command and args against what is really in the image, spelling and path included',
+        'Read the last line of the log, which names the command, and check that the image has it under that path',
     },
   ],
   [

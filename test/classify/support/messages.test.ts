@@ -336,8 +336,8 @@ describe('probeWords', () => {
 describe('exitWords', () => {
   test.each([
     [1, 'the application reported an error and stopped'],
-    [126, 'its command exists, but may not be executed'],
-    [127, 'its command was not found in the image'],
+    [126, 'its shell or script found a command, but may not execute it'],
+    [127, 'its shell or script did not find a command that it should run'],
     [134, 'the process aborted itself (SIGABRT), often after a failed check in native code'],
     [139, 'the process touched memory that is not its own (SIGSEGV), a fault in native code'],
     [143, 'something asked it to stop (SIGTERM) and it did'],

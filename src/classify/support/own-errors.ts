@@ -1,0 +1,28 @@
+import type { ContainerKind, ServiceSnapshot, TerminationFact } from '../../facts/index.ts';
+import type { Finding } from '../types.ts';
+import {
+  type CrashClaim,
+  type CrashedContainer,
+  crashFindings,
+  newestCrash,
+} from './crash-findings.ts';
+import { exitWords } from './exit-codes.ts';
+
+/** Containers of one kind that ended themselves with an error, in the words of their exit code. */
+export function ownErrorFindings(
+  snapshot: Pick<ServiceSnapshot, 'pods' | 'clock' | 'thresholds'>,
+  kind: ContainerKind,
+  more: (at: CrashedContainer) => Readonly<Record<string, string>> = () => ({}),
+): readonly Finding[] {
+  return crashFindings(snapshot, (at): CrashClaim | undefined => {
+    if (at.container.kind !== kind) return undefined;
+    const run = newestCrash(at, isOwnError);
+    if (run === undefined) return undefined;
+    return { run, confidence: 'confirmed', details: { ...exitWords(run.exitCode), ...more(at) } };
+  });
+}
+
+/** Ends that other rules explain: the kernel's kill for memory, and a kill from outside. */
+function isOwnError({ exitCode, reason }: TerminationFact): boolean {
+  return exitCode !== 0 && exitCode !== 137 && reason !== 'OOMKilled';
+}

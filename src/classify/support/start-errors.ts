@@ -1,0 +1,56 @@
+// Commands that the container runtime cannot start: the container never ran, so there is no log, only the message.
+import type { ServiceSnapshot, TerminationFact } from '../../facts/index.ts';
+import type { Finding } from '../types.ts';
+import { crashFindings, newestCrash } from './crash-findings.ts';
+import { brief } from './text.ts';
+import { waitingFindings } from './waiting.ts';
+
+/** containerd's and dockerd's reason for a run that never began. */
+const NEVER_RAN = ['StartError', 'ContainerCannotRun'];
+/** CRI-O finds out while it makes the container, and then there is no run at all. */
+const NOT_MADE = ['RunContainerError', 'CreateContainerError'];
+
+/** runc puts the command in quotes, crun in backquotes; the rest of both names files of the runtime's own. */
+const COMMAND = /exec: "((?:[^"\\]|\\.){1,500})"|executable file `([^`]{1,500})`/;
+
+const MAX_COMMAND_CHARACTERS = 100;
+
+/** One finding for each container whose command cannot be started, when the runtime's message fits. */
+export function startErrorFindings(
+  snapshot: Pick<ServiceSnapshot, 'pods' | 'clock' | 'thresholds'>,
+  fits: RegExp,
+): readonly Finding[] {
+  const tried = crashFindings(snapshot, (at) => {
+    const run = newestCrash(at, (it) => isStartError(it, fits));
+    if (run === undefined) return undefined;
+    const details = commandWords(run.message);
+    return { run, confidence: 'confirmed', details, isHopeless: true };
+  });
+  const notMade = waitingFindings(snapshot.pods, ({ reason, message }, { container }) => {
+    if (!NOT_MADE.includes(reason) || !fits.test(message)) return undefined;
+    const isTold = container.terminations.some((run) => isStartError(run, fits));
+    return isTold ? undefined : commandWords(message);
+  });
+  return [...tried, ...notMade];
+}
+
+function isStartError({ reason, message }: TerminationFact, fits: RegExp): boolean {
+  return NEVER_RAN.includes(reason) && fits.test(message);
+}
+
+/** `command` completes "is told to run …". */
+function commandWords(message: string): { readonly command: string; readonly advice: string } {
+  const [, quoted, backquoted] = COMMAND.exec(message) ?? [];
+  const name = quoted ?? backquoted;
+  const command = name === undefined ? 'a file' : `"${brief(name, MAX_COMMAND_CHARACTERS)}"`;
+  return { command, advice: isSentence(name) ? SPLIT_IT : COMPARE_IT };
+}
+
+const SPLIT_IT =
+  'Write the command as a list with one word for each entry: as it stands, all of it is taken for the name of one file';
+const COMPARE_IT =
+  'Compare command and args with what is really in the image, path and spelling included';
+
+function isSentence(name: string | undefined): boolean {
+  return name !== undefined && /\S\s+\S/.test(name);
+}
