@@ -19,6 +19,7 @@ import { WriteRecord } from './ops/write-record.ts';
 import { type ReconcileContext, type Reconciled, reconcile, WriteNotDone } from './reconcile.ts';
 import { Interner } from './sources/intern.ts';
 import { copiedLabels } from './status/copied-labels.ts';
+import { Deleter } from './status/deleter.ts';
 import { Echoes } from './status/echoes.ts';
 import { ServiceHealthWriter } from './status/writer.ts';
 import { Watches } from './watches.ts';
@@ -50,6 +51,7 @@ export class Cluster {
   readonly #watches: Watches;
   readonly #queue: KeyedQueue;
   readonly #writer: ServiceHealthWriter;
+  readonly #deleter: Deleter;
   readonly #operator: HealthOperator;
   readonly #context: ReconcileContext;
   readonly #writes = new WriteRecord();
@@ -85,6 +87,12 @@ export class Cluster {
       writeQps: settings.writeQps,
       burst: settings.writeBurst,
     });
+    this.#deleter = new Deleter({
+      client,
+      log,
+      known: this.#index,
+      isLive: () => this.#watches.isLive(),
+    });
     this.#queue = new KeyedQueue({
       timers: systemTimers,
       epochNow: () => client.serverNow(),
@@ -100,6 +108,7 @@ export class Cluster {
       missingSources: () => this.#watches.missing().filter(({ resource }) => resource !== PLURAL),
       isStale: () => this.#watches.isStale(),
       write: (request) => this.#writer.write(request),
+      dispose: (object, nowMs) => this.#deleter.dispose(object, nowMs),
       echoes: new Echoes(),
     };
   }
@@ -117,6 +126,7 @@ export class Cluster {
     await this.#watches.stop();
     await this.#queue.stop(STOP_LIMIT_MS);
     await this.#writer.stop(0);
+    this.#deleter.stop();
   }
 
   /** Ready when every required source is live and reports are being written; all that is amiss is listed either way. */

@@ -12,6 +12,7 @@ import { objectNameOf } from './index/service-key.ts';
 import { representativeLabels } from './index/snapshot.ts';
 import type { ServiceIndex } from './index/store.ts';
 import { type Judgement, judge, NO_SPEC } from './judge.ts';
+import type { Disposal } from './status/deleter.ts';
 import type { Echoes } from './status/echoes.ts';
 import { heartbeatOf } from './status/heartbeat.ts';
 import { renderStatus } from './status/render.ts';
@@ -28,12 +29,14 @@ export interface ReconcileContext {
   /** What is known may be old: a word may be told, but not vouched for with a fresh time. */
   readonly isStale: () => boolean;
   readonly write: (request: WriteRequest) => Promise<WriteOutcome>;
+  /** Asked for an object whose service has nothing left. */
+  readonly dispose: (object: ServiceHealthFact, nowMs: EpochMs) => Promise<Disposal>;
   readonly echoes: Echoes;
 }
 
 /** What became of one look at a service. */
 export interface Reconciled {
-  readonly outcome: WriteOutcome['kind'] | 'waiting' | 'nothing';
+  readonly outcome: WriteOutcome['kind'] | 'deleted' | 'waiting' | 'nothing';
   /** When to look again although nothing happens. */
   readonly nextLookMs: EpochMs | undefined;
 }
@@ -49,6 +52,8 @@ export async function reconcile(key: ServiceKey, context: ReconcileContext): Pro
   }
   const waitUntilMs = echoes.waitUntilMs(key, object?.resourceVersion, nowMs);
   if (waitUntilMs !== undefined) return { outcome: 'waiting', nextLookMs: waitUntilMs };
+  const disposal = await disposed(key, object, context, nowMs);
+  if (disposal.kind === 'deleted') return { outcome: 'deleted', nextLookMs: undefined };
   const { report, nextLookMs } = judged(key, object, context, nowMs);
   const heartbeat = heartbeatOf(key, object, { nowMs, isStale: context.isStale() });
   const outcome = await context.write({
@@ -59,8 +64,18 @@ export async function reconcile(key: ServiceKey, context: ReconcileContext): Pro
   });
   if (outcome.kind === 'written') echoes.expect(key, outcome.held.resourceVersion, nowMs);
   if (isToBeRetried(outcome)) throw new WriteNotDone(outcome);
-  const lookMs = Math.min(nextLookMs ?? heartbeat.nextLookMs, heartbeat.nextLookMs);
-  return { outcome: outcome.kind, nextLookMs: lookMs };
+  const looks = [nextLookMs, disposal.nextLookMs].filter((ms) => ms !== undefined);
+  return { outcome: outcome.kind, nextLookMs: Math.min(heartbeat.nextLookMs, ...looks) };
+}
+
+async function disposed(
+  key: ServiceKey,
+  object: ServiceHealthFact | undefined,
+  { index, dispose }: ReconcileContext,
+  nowMs: EpochMs,
+): Promise<Disposal> {
+  const isLeftOver = object !== undefined && !index.hasWorkloads(key);
+  return isLeftOver ? await dispose(object, nowMs) : { kind: 'kept', nextLookMs: undefined };
 }
 
 function judged(

@@ -83,7 +83,8 @@ function identity({ namespace, name }: WriteRequest): { namespace: string; name:
   return { namespace, name };
 }
 
-function objectPath({ namespace, name }: WriteRequest): string {
+/** Where the object is. */
+export function objectPath({ namespace, name }: Pick<WriteRequest, 'namespace' | 'name'>): string {
   const space = encodeURIComponent(namespace);
   return `/apis/${API_VERSION}/namespaces/${space}/${PLURAL}/${encodeURIComponent(name)}`;
 }

@@ -35,7 +35,7 @@ export function request(given: Partial<WriteRequest> = {}): WriteRequest {
 }
 
 /** A log that keeps its lines. */
-function listeningLog(): { readonly log: Log; readonly lines: string[] } {
+export function listeningLog(): { readonly log: Log; readonly lines: string[] } {
   const lines: string[] = [];
   function keep(message: string, fields?: object): void {
     lines.push(`${message} ${JSON.stringify(fields)}`);
