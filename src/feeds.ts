@@ -22,11 +22,24 @@ export function createFeeds(
   index: ServiceIndex<ServiceHealthFact>,
   interner: Interner,
 ): readonly Feed[] {
-  const [deployments, replicaSets, jobs, pods, events, services, serviceHealths] =
-    createSources(interner);
+  const [
+    deployments,
+    replicaSets,
+    statefulSets,
+    daemonSets,
+    cronJobs,
+    jobs,
+    pods,
+    events,
+    services,
+    serviceHealths,
+  ] = createSources(interner);
   return [
     { ...about(deployments), sink: index.workloadSink(deployments.project) },
     { ...about(replicaSets), sink: index.workloadSink(replicaSets.project) },
+    { ...about(statefulSets), sink: index.workloadSink(statefulSets.project) },
+    { ...about(daemonSets), sink: index.workloadSink(daemonSets.project) },
+    { ...about(cronJobs), sink: index.workloadSink(cronJobs.project) },
     { ...about(jobs), sink: index.workloadSink(jobs.project) },
     { ...about(pods), sink: index.podSink(pods.project) },
     { ...about(events), sink: index.eventSink(events.project) },

@@ -9,6 +9,9 @@ const MS_PER_SECOND = 1000;
 /** The API server's default of `progressDeadlineSeconds`; used for kinds that have none. */
 const DEFAULT_PROGRESS_DEADLINE_SECONDS = 600;
 
+/** Nodes come, go and start anew by themselves, and each time a pod is missing for a while. */
+const DAEMON_SET_DEADLINE_SECONDS = 900;
+
 function probeSeconds(probe: ProbeFact | undefined): number {
   if (probe === undefined) return 0;
   return probe.initialDelaySeconds + probe.periodSeconds * probe.failureThreshold;
@@ -65,7 +68,7 @@ function isLost(pod: PodFact): boolean {
 }
 
 /** Fewer pods than ordered; of an unknown kind only that it has none left is known to be too few. */
-function isShortOfPods({ fact, pods }: WorkloadGroup): boolean {
+export function isShortOfPods({ fact, pods }: WorkloadGroup): boolean {
   const desired = fact !== undefined && 'desired' in fact ? fact.desired : 1;
   return pods.filter(({ pod }) => !isLost(pod)).length < desired;
 }
@@ -80,12 +83,18 @@ function lossesOf(group: WorkloadGroup): readonly EpochMs[] {
 export function isControllerBehind(group: WorkloadGroup): boolean {
   const { fact, children } = group;
   const controllers = fact === undefined ? children : [fact, ...children];
-  return isShortOfPods(group) && controllers.some(isBehind);
+  return isShortOfPods(group) && (controllers.some(isBehind) || isAheadOfPods(group));
 }
 
 function isBehind({ kind, observedGeneration, generation }: WorkloadFact): boolean {
-  // Jobs have no observedGeneration.
-  return kind !== 'Job' && observedGeneration < generation;
+  // Jobs and CronJobs have no observedGeneration.
+  return kind !== 'Job' && kind !== 'CronJob' && observedGeneration < generation;
+}
+
+/** Counts and pods come through two watches: a pod that is counted and not seen yet is on its way. */
+function isAheadOfPods({ fact, pods }: WorkloadGroup): boolean {
+  if (fact?.kind !== 'StatefulSet' && fact?.kind !== 'DaemonSet') return false;
+  return fact.replicas > pods.length;
 }
 
 /** The newest sign that the workload's controller or one of its pods got on. */
@@ -96,9 +105,12 @@ function lastProgressMs(group: WorkloadGroup): EpochMs {
 
 /** Whether nothing of the workload has got on for its progress deadline. */
 export function isPastRolloutBudget(group: WorkloadGroup, clock: Clock): boolean {
-  const seconds =
-    group.fact?.kind === 'Deployment'
-      ? group.fact.progressDeadlineSeconds
-      : DEFAULT_PROGRESS_DEADLINE_SECONDS;
-  return clock.atLeast(lastProgressMs(group), seconds * MS_PER_SECOND);
+  return clock.atLeast(lastProgressMs(group), deadlineSeconds(group) * MS_PER_SECOND);
+}
+
+function deadlineSeconds({ fact }: WorkloadGroup): number {
+  if (fact?.kind === 'Deployment') return fact.progressDeadlineSeconds;
+  return fact?.kind === 'DaemonSet'
+    ? DAEMON_SET_DEADLINE_SECONDS
+    : DEFAULT_PROGRESS_DEADLINE_SECONDS;
 }

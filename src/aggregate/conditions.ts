@@ -108,8 +108,13 @@ function rolloutCondition(workloads: readonly AssessedWorkload[]): Said {
   for (const { rollout, reason, message } of UNFINISHED_ROLLOUTS) {
     const found = rollouts.find(({ assessment }) => assessment.rollout === rollout);
     if (found === undefined) continue;
-    const name = referenceName(found.group.reference);
-    return condition('RolloutComplete', 'False', reason, message(name));
+    const { reference } = found.group;
+    return condition(
+      'RolloutComplete',
+      'False',
+      reason,
+      message(referenceName(reference), reference.kind),
+    );
   }
   return condition(
     'RolloutComplete',
@@ -122,7 +127,7 @@ function rolloutCondition(workloads: readonly AssessedWorkload[]): Said {
 interface UnfinishedRollout {
   readonly rollout: Rollout;
   readonly reason: string;
-  readonly message: (workload: string) => string;
+  readonly message: (workload: string, kind: string) => string;
 }
 
 /** Worst first. */
@@ -142,8 +147,10 @@ const UNFINISHED_ROLLOUTS: readonly UnfinishedRollout[] = [
   {
     rollout: 'Paused',
     reason: 'RolloutPaused',
-    message: (workload) =>
-      `${workload} is paused and keeps pods of an older revision until kubectl rollout resume.`,
+    message: (workload, kind) =>
+      kind === 'Deployment'
+        ? `${workload} is paused and keeps pods of an older revision until kubectl rollout resume.`
+        : `${workload} keeps pods of an older revision, as its update strategy says: OnDelete until they are deleted, a partition until it is lowered.`,
   },
 ];
 

@@ -9,7 +9,7 @@ export function jobAssessment(
   group: WorkloadGroup,
   context: AssessmentContext,
 ): Assessment | undefined {
-  if (group.reference.kind === 'CronJob') return judged('Healthy', context.hasError);
+  if (group.reference.kind === 'CronJob') return cronJobAssessment(group, context);
   if (group.fact?.kind !== 'Job') return undefined;
   const { completions, succeeded } = group.fact;
   return {
@@ -17,6 +17,12 @@ export function jobAssessment(
     desired: completions,
     available: Math.min(succeeded, completions),
   };
+}
+
+/** Between two runs nothing is missing, nor before the first; what a failed one means, the rules say. */
+function cronJobAssessment({ fact }: WorkloadGroup, { hasError }: AssessmentContext): Assessment {
+  const isSuspended = fact?.kind === 'CronJob' && fact.suspended;
+  return judged(isSuspended ? 'Suspended' : 'Healthy', hasError);
 }
 
 function wordOfJob(job: JobFact): 'Healthy' | 'Progressing' | 'Suspended' {

@@ -1,11 +1,12 @@
 // The health table: desired, available, errors and budgets of one workload, or of several in one role, become a word.
 
 import type { HealthWord } from '../api/health.ts';
-import type { Clock, DeploymentFact, Thresholds } from '../facts/index.ts';
+import type { Clock, ServicePod, Thresholds, WorkloadFact } from '../facts/index.ts';
 import { isAvailable, isSettling, type SettlingContext } from './availability.ts';
 import { isControllerBehind, isPastPodBudget, isPastRolloutBudget } from './budget.ts';
 import type { WorkloadGroup } from './groups.ts';
 import { jobAssessment } from './job-health.ts';
+import { rolloutOf } from './rollout.ts';
 import type { Rollout } from './types.ts';
 
 /** What the table is asked with. Assessments of one role are added up and asked again. */
@@ -39,11 +40,11 @@ export function assess(group: WorkloadGroup, context: AssessmentContext): Assess
   if (job !== undefined) return job;
   const desired = desiredPods(group);
   const available = countAvailable(group, context);
-  const rollout = rolloutOf(group);
+  const rollout = rolloutOf(group, () => isHeldUp(group, desired, context));
   return {
     desired,
     available,
-    ...(group.fact?.kind === 'Deployment' && { updated: group.fact.updatedReplicas }),
+    ...(group.fact !== undefined && updatedOf(group.fact)),
     ...(rollout !== undefined && { rollout }),
     hasError: context.hasError,
     isPastBudget: rollout === 'Stuck' || (available < desired && isPastEveryBudget(group, context)),
@@ -67,9 +68,7 @@ function isBelowMinimum(assessment: Assessment, thresholds: Thresholds): boolean
 }
 
 function desiredPods(group: WorkloadGroup): number {
-  if (group.fact?.kind === 'Deployment' || group.fact?.kind === 'ReplicaSet') {
-    return group.fact.desired;
-  }
+  if (group.fact !== undefined && 'desired' in group.fact) return group.fact.desired;
   const unfinished = group.pods.filter(({ pod }) => isUnfinished(pod.phase));
   const kept = unfinished.filter(({ pod }) => pod.deletionMs === undefined);
   // A controller that we do not watch replaces what it loses: its last pod going away is no sign of zero replicas.
@@ -80,12 +79,32 @@ function isUnfinished(phase: string): boolean {
   return phase !== 'Succeeded' && phase !== 'Failed';
 }
 
+function updatedOf(fact: WorkloadFact): Pick<Assessment, 'updated'> {
+  return 'updatedReplicas' in fact ? { updated: fact.updatedReplicas } : {};
+}
+
 function countAvailable(group: WorkloadGroup, context: AssessmentContext): number {
+  return group.pods.filter((servicePod) => serves(servicePod, group, context)).length;
+}
+
+function serves({ pod }: ServicePod, { fact }: WorkloadGroup, context: AssessmentContext): boolean {
   const minReadySeconds =
-    group.fact !== undefined && 'minReadySeconds' in group.fact ? group.fact.minReadySeconds : 0;
-  return group.pods.filter(({ pod }) =>
-    isAvailable(pod, { clock: context.clock, thresholds: context.thresholds, minReadySeconds }),
-  ).length;
+    fact !== undefined && 'minReadySeconds' in fact ? fact.minReadySeconds : 0;
+  const { clock, thresholds } = context;
+  return isAvailable(pod, { clock, thresholds, minReadySeconds });
+}
+
+/** Too few serve, or one does not beside enough that do, such as a new pod next to the one it shall replace. */
+function lacksPods(group: WorkloadGroup, desired: number, context: AssessmentContext): boolean {
+  if (countAvailable(group, context) < desired) return true;
+  return group.pods.some(
+    (servicePod) => servicePod.pod.deletionMs === undefined && !serves(servicePod, group, context),
+  );
+}
+
+/** Whether pods are missing that have had all their time. */
+function isHeldUp(group: WorkloadGroup, desired: number, context: AssessmentContext): boolean {
+  return lacksPods(group, desired, context) && isPastEveryBudget(group, context);
 }
 
 function hasSettling(group: WorkloadGroup, context: SettlingContext): boolean {
@@ -98,22 +117,4 @@ function isPastEveryBudget(group: WorkloadGroup, context: AssessmentContext): bo
     ({ pod }) =>
       pod.deletionMs !== undefined || isPastPodBudget(pod, context.thresholds, context.clock),
   );
-}
-
-function rolloutOf(group: WorkloadGroup): Rollout | undefined {
-  const { fact } = group;
-  if (fact?.kind !== 'Deployment') return undefined;
-  const progressing = fact.conditions.find((condition) => condition.type === 'Progressing');
-  if (isRolledOut(fact, progressing?.reason)) return 'Complete';
-  if (fact.paused) return 'Paused';
-  // Of an older spec the condition may still speak: the new one gets its own time.
-  const isObserved = fact.observedGeneration >= fact.generation;
-  return isObserved && progressing?.status === 'False' ? 'Stuck' : 'InProgress';
-}
-
-/** As `kubectl rollout status` sees it; a pod that fails after the rollout was complete does not undo it. */
-function isRolledOut(fact: DeploymentFact, progress: string | undefined): boolean {
-  if (fact.observedGeneration < fact.generation) return false;
-  if (fact.updatedReplicas < fact.desired || fact.replicas > fact.updatedReplicas) return false;
-  return fact.availableReplicas >= fact.desired || progress === 'NewReplicaSetAvailable';
 }

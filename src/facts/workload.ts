@@ -54,8 +54,65 @@ export interface JobFact extends WorkloadBase {
   readonly completedMs?: EpochMs;
 }
 
+/** An apps/v1 StatefulSet. */
+export interface StatefulSetFact extends WorkloadBase {
+  readonly kind: 'StatefulSet';
+  /** `spec.replicas`, 1 when absent. */
+  readonly desired: number;
+  readonly minReadySeconds: number;
+  /** `spec.ordinals.start`: the number in the name of its first pod. */
+  readonly firstOrdinal: number;
+  /** False with `podManagementPolicy: Parallel`: then no pod waits for another. */
+  readonly isOrdered: boolean;
+  /** With `OnDelete` a new revision waits until somebody deletes the pods. */
+  readonly updateStrategy: 'RollingUpdate' | 'OnDelete';
+  /** `spec.updateStrategy.rollingUpdate.partition`: pods of a lower number keep their revision. */
+  readonly partition: number;
+  /** The revision that all pods had; `OnDelete` never moves it. Empty before the controller has looked. */
+  readonly currentRevision: string;
+  /** The revision of the spec, and the label `controller-revision-hash` of the pods that have it. */
+  readonly updateRevision: string;
+  readonly replicas: number;
+  /** Pods of the update revision. */
+  readonly updatedReplicas: number;
+}
+
+/** An apps/v1 DaemonSet. Its pods are counted by node. */
+export interface DaemonSetFact extends WorkloadBase {
+  readonly kind: 'DaemonSet';
+  /** `status.desiredNumberScheduled`; 1 before the controller has counted the nodes: 0 would mean that none is wanted. */
+  readonly desired: number;
+  readonly minReadySeconds: number;
+  /** With `OnDelete` a new revision waits until somebody deletes the pods. */
+  readonly updateStrategy: 'RollingUpdate' | 'OnDelete';
+  /** `status.currentNumberScheduled`: the wanted nodes that have a pod. */
+  readonly replicas: number;
+  /** `status.updatedNumberScheduled`. */
+  readonly updatedReplicas: number;
+  /** `status.numberUnavailable`. */
+  readonly unavailable: number;
+}
+
+/** A batch/v1 CronJob. It has neither conditions nor an observed generation. */
+export interface CronJobFact extends WorkloadBase {
+  readonly kind: 'CronJob';
+  /** Labels of `spec.jobTemplate.metadata`: those its Jobs get. `templateLabels` are those of their pods. */
+  readonly jobLabels: Labels;
+  readonly suspended: boolean;
+  /** `spec.failedJobsHistoryLimit`, 1 when absent: more failed Jobs than that are on their way out. */
+  readonly failedHistoryLimit: number;
+  /** `status.lastSuccessfulTime`, which outlives the Job. */
+  readonly lastSuccessMs?: EpochMs;
+}
+
 /** Every workload kind that is watched. */
-export type WorkloadFact = DeploymentFact | ReplicaSetFact | JobFact;
+export type WorkloadFact =
+  | DeploymentFact
+  | ReplicaSetFact
+  | StatefulSetFact
+  | DaemonSetFact
+  | JobFact
+  | CronJobFact;
 
 /** The name of a workload in findings and reports: the top of the owner chain, so never a Deployment's ReplicaSet. */
 export interface WorkloadReference {

@@ -14,7 +14,14 @@ export interface Lineage {
 }
 
 // A reference to one of these that leads nowhere is news still on its way, or an owner just deleted.
-const WATCHED_KINDS: ReadonlySet<string> = new Set(['Deployment', 'ReplicaSet', 'Job']);
+const WATCHED_KINDS: ReadonlySet<string> = new Set([
+  'Deployment',
+  'ReplicaSet',
+  'StatefulSet',
+  'DaemonSet',
+  'CronJob',
+  'Job',
+]);
 // What people call a workload. An operator's own resource above it would only merge its Deployments into one.
 const CLIMBED_KINDS: ReadonlySet<string> = new Set(['Pod', 'ReplicaSet', 'Job']);
 // Pod, ReplicaSet, Deployment is two steps; the rest is room. References can form a ring.
@@ -49,9 +56,14 @@ function ownerOf(fact: MemberFact): OwnerReference | undefined {
 
 /** The labels that may name the service, strongest first: a template's before its workload's own, then the owners'. */
 export function labelSetsOf(fact: MemberFact, lineage: Lineage): readonly Labels[] {
-  return [fact, ...lineage.owners].flatMap((member) =>
-    member.kind === 'Pod' ? [member.labels] : [member.templateLabels, member.labels],
-  );
+  return [fact, ...lineage.owners].flatMap(labelSetsOfOne);
+}
+
+/** A CronJob without a run speaks as its Job would: pod, Job, CronJob. */
+function labelSetsOfOne(fact: MemberFact): readonly Labels[] {
+  if (fact.kind === 'Pod') return [fact.labels];
+  if (fact.kind === 'CronJob') return [fact.templateLabels, fact.jobLabels, fact.labels];
+  return [fact.templateLabels, fact.labels];
 }
 
 /**
@@ -69,11 +81,9 @@ export function isRetired(fact: MemberFact): boolean {
 
 /** True when something differs that decides on the service of what the object owns. */
 export function isMoved(previous: MemberFact, next: MemberFact): boolean {
-  return (
-    previous.labels !== next.labels ||
-    templateLabelsOf(previous) !== templateLabelsOf(next) ||
-    previous.owner?.uid !== next.owner?.uid
-  );
+  if (previous.owner?.uid !== next.owner?.uid) return true;
+  const after = labelSetsOfOne(next);
+  return labelSetsOfOne(previous).some((labels, index) => labels !== after[index]);
 }
 
 /** The labels its pods have: a pod's own. */

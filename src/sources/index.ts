@@ -1,5 +1,7 @@
 // Where everything begins: what is watched, and how each object becomes facts.
 
+import { cronJobSource } from './cronjobs.ts';
+import { daemonSetSource } from './daemonsets.ts';
 import { deploymentSource } from './deployments.ts';
 import { eventSource } from './events.ts';
 import type { Interner } from './intern.ts';
@@ -8,6 +10,7 @@ import { podSource } from './pods.ts';
 import { replicaSetSource } from './replicasets.ts';
 import { serviceHealthSource } from './service-healths.ts';
 import { networkServiceSource } from './services.ts';
+import { statefulSetSource } from './statefulsets.ts';
 
 /** Everything that is watched, in the order in which it is first listed. Each cluster has its own interner. */
 export function createSources(intern: Interner) {
@@ -15,6 +18,9 @@ export function createSources(intern: Interner) {
     // Owners before what they own, so that a pod finds its workload at once.
     deploymentSource(intern),
     replicaSetSource(intern),
+    statefulSetSource(intern),
+    daemonSetSource(intern),
+    cronJobSource(intern),
     jobSource(intern),
     // The most, and what all the rest is about.
     podSource(intern),

@@ -41,3 +41,8 @@ export function revisionOf(object: unknown): string {
   const annotations = fields(fields(fields(object)['metadata'])['annotations']);
   return word(annotations['deployment.kubernetes.io/revision'], 20);
 }
+
+/** What a StatefulSet or DaemonSet does with its pods when its spec changes. */
+export function updateStrategyOf(spec: Fields): 'RollingUpdate' | 'OnDelete' {
+  return fields(spec['updateStrategy'])['type'] === 'OnDelete' ? 'OnDelete' : 'RollingUpdate';
+}

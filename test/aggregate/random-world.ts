@@ -1,6 +1,13 @@
 // Worlds nobody would think of: a seed gives a service, its last report and its time, the same each time.
 import { exampleClock, exampleSnapshot } from '../../src/classify/support/example-snapshot.ts';
-import { deployment, job, replicaSet } from '../../src/classify/support/example-workloads.ts';
+import {
+  cronJob,
+  daemonSet,
+  deployment,
+  job,
+  replicaSet,
+  statefulSet,
+} from '../../src/classify/support/example-workloads.ts';
 import {
   ago,
   condition,
@@ -77,6 +84,7 @@ function containerOf(dice: Dice): ContainerFact {
 const WORKLOADS: readonly [WorkloadReference, ...WorkloadReference[]] = [
   { kind: 'Deployment', name: 'web' },
   { kind: 'StatefulSet', name: 'db' },
+  { kind: 'DaemonSet', name: 'agent' },
   { kind: 'Job', name: 'migrate' },
   { kind: 'CronJob', name: 'nightly' },
   { kind: 'Pod', name: 'web-0' },
@@ -125,7 +133,19 @@ function workloadsOf(dice: Dice): readonly ServiceWorkload[] {
     ),
   };
   const deployed = deployment({ ...facts, paused: dice(4) === 0, updatedReplicas: dice(4) });
-  const all = [deployed, replicaSet(facts), job({ ...facts, failed: dice(9) })];
+  const updateStrategy = pick(dice, ['RollingUpdate', 'OnDelete'] as const);
+  const counts = { updatedReplicas: dice(4), replicas: dice(4), updateStrategy };
+  const all = [
+    deployed,
+    replicaSet(facts),
+    job({ ...facts, failed: dice(9) }),
+    statefulSet({ ...facts, ...counts, partition: dice(4), isOrdered: dice(2) === 0 }),
+    daemonSet({ ...facts, ...counts, unavailable: dice(4) }),
+    cronJob({
+      suspended: dice(4) === 0,
+      ...(dice(2) === 0 && { lastSuccessMs: ago(seconds(dice)) }),
+    }),
+  ];
   return all.filter(() => dice(3) > 0);
 }
 

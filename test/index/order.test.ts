@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  cronJob,
   deployment,
   eventAbout,
   job,
@@ -9,6 +10,7 @@ import {
   ownedBy,
   pod,
   replicaSet,
+  statefulSet,
 } from '../support/facts.ts';
 import { type AnyFact, everything, healthObject, World } from './world.ts';
 
@@ -24,7 +26,8 @@ const webNew = replicaSet('web-2', ownedBy(web));
 const api = deployment('api', { templateLabels: labels({ app: 'checkout', tier: 'api' }) });
 const rollout = { kind: 'Rollout', name: 'canary', uid: 'rollout-canary' };
 const canary = replicaSet('canary-1', ownedBy(rollout));
-const nightly = { kind: 'CronJob', name: 'nightly', uid: 'cronjob-nightly' };
+const nightly = cronJob('nightly');
+const database = statefulSet('db');
 const night = job('nightly-1', ownedBy(nightly));
 const leaving = deployment('leaving');
 const leavingSet = replicaSet('leaving-1', ownedBy(leaving));
@@ -55,7 +58,9 @@ const lives: Life[] = [
   { facts: [leaving], gone: true },
   { facts: [leavingSet] },
   { facts: [pod('leaving-1-a', ownedBy(leavingSet))] },
-  { facts: [pod('db-0', ownedBy({ kind: 'StatefulSet', name: 'db', uid: 'db' }))] },
+  { facts: [nightly] },
+  { facts: [database] },
+  { facts: [pod('db-0', ownedBy(database))] },
   { facts: [pod('bare')] },
   { facts: [pod('far', { namespace: 'far', labels: labels({ app: 'checkout' }) })] },
   { facts: [networkService('api', { selector: labels({ tier: 'api' }) })] },

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { PodFact } from '../../src/facts/index.ts';
 import { DEFAULT_IDENTITY } from '../../src/index/service-key.ts';
 import {
+  cronJob,
   deployment,
   eventAbout,
   job,
@@ -11,14 +12,15 @@ import {
   ownedBy,
   pod,
   replicaSet,
+  statefulSet,
 } from '../support/facts.ts';
 import { type AnyFact, healthObject, objectOf, World } from './world.ts';
 
 const web = deployment('web');
 const webSet = replicaSet('web-7c9d', ownedBy(web));
-const nightly = { kind: 'CronJob', name: 'nightly', uid: 'cronjob-nightly' };
+const nightly = cronJob('nightly');
 const rollout = { kind: 'Rollout', name: 'canary', uid: 'rollout-canary' };
-const database = { kind: 'StatefulSet', name: 'db', uid: 'statefulset-db' };
+const database = statefulSet('db');
 
 /** How many objects are read when one of a service of this size changes. */
 function touched(size: number, change: (world: World) => void): number {
@@ -123,12 +125,48 @@ describe('the service of an object', () => {
       ['shop/web'],
       0,
     ],
-    ["is an unlabelled StatefulSet's name", [pod('db-0', ownedBy(database))], ['shop/db'], 0],
+    [
+      "is an unlabelled StatefulSet's name",
+      [pod('db-0', ownedBy(database)), database],
+      ['shop/db'],
+      0,
+    ],
     [
       "is the CronJob's name through its Job",
-      [pod('a', ownedBy(job('nightly-1'))), job('nightly-1', ownedBy(nightly))],
+      [pod('a', ownedBy(job('nightly-1'))), job('nightly-1', ownedBy(nightly)), nightly],
       ['shop/nightly'],
       0,
+    ],
+    [
+      'is for a CronJob that has not run yet that of its Jobs',
+      [cronJob('nightly', { jobLabels: app, labels: labels({ app: 'own' }) })],
+      ['shop/checkout'],
+      0,
+    ],
+    [
+      "is that of a CronJob's pods before that of its Jobs",
+      [cronJob('nightly', { templateLabels: app, jobLabels: labels({ app: 'run' }) })],
+      ['shop/checkout'],
+      0,
+    ],
+    [
+      'is the label of a StatefulSet whose pods have none',
+      [pod('db-0', ownedBy(database)), statefulSet('db', { labels: app })],
+      ['shop/checkout'],
+      0,
+    ],
+    ['waits for a StatefulSet that has not been seen', [pod('db-0', ownedBy(database))], [], 1],
+    [
+      'waits for a DaemonSet that has not been seen',
+      [pod('a', ownedBy({ kind: 'DaemonSet', name: 'agent', uid: 'agent' }))],
+      [],
+      1,
+    ],
+    [
+      'waits for a CronJob that has not been seen',
+      [pod('a', ownedBy(job('nightly-1'))), job('nightly-1', ownedBy(nightly))],
+      [],
+      1,
     ],
     ['is none for a bare pod', [pod('a')], [], 1],
     ['is none for a bare Job', [job('once'), pod('a', ownedBy(job('once')))], [], 1],
@@ -307,7 +345,7 @@ describe('an object moves', () => {
 
   it('to a new owner', () => {
     const world = new World().add(web, webSet, pod('p', ownedBy(webSet)));
-    world.add(pod('p', ownedBy(database)));
+    world.add(database, pod('p', ownedBy(database)));
     expect(world.snapshot('db').pods.map((one) => one.workload)).toEqual([
       { kind: 'StatefulSet', name: 'db' },
     ]);
@@ -336,6 +374,21 @@ describe('a service is looked at', () => {
     world.takeDirty();
     world.add(deployment('web', { readyReplicas: 0 }));
     expect(world.takeDirty()).toEqual(['shop/web']);
+  });
+
+  it('when its StatefulSet changes', () => {
+    const world = new World().add(database);
+    world.takeDirty();
+    world.add(statefulSet('db', { updatedReplicas: 0 }));
+    expect(world.takeDirty()).toEqual(['shop/db']);
+  });
+
+  it('when the labels of the Jobs of its CronJob change', () => {
+    const world = new World().add(nightly, job('nightly-1', ownedBy(nightly)));
+    world.takeDirty();
+    world.add(cronJob('nightly', { jobLabels: labels({ app: 'b' }) }));
+    expect(world.takeDirty()).toEqual(['shop/b', 'shop/nightly']);
+    expect(world.services()).toEqual(['shop/b']);
   });
 
   it('when the workload of its pods turns out to be another', () => {

@@ -63,7 +63,7 @@ function unchanged<F>(fact: F): F {
 }
 
 function isWorkload(fact: AnyFact): fact is WorkloadFact {
-  return ['Deployment', 'ReplicaSet', 'Job'].includes(fact.kind);
+  return 'templateLabels' in fact;
 }
 
 /** An index with its sinks, and what it has said. */

@@ -1,6 +1,7 @@
 // Builders of facts: each makes a healthy object of namespace "shop"; a test overrides what it is about.
 import type {
   ContainerFact,
+  CronJobFact,
   DeploymentFact,
   EventFact,
   JobFact,
@@ -10,6 +11,7 @@ import type {
   OwnerReference,
   PodFact,
   ReplicaSetFact,
+  StatefulSetFact,
   TerminationFact,
 } from '../../src/facts/index.ts';
 
@@ -125,6 +127,41 @@ export function job(name: string, overrides: Partial<JobFact> = {}): JobFact {
     succeeded: 0,
     failed: 0,
     startedMs: CREATED_MS,
+    ...overrides,
+  };
+}
+
+export function statefulSet(
+  name: string,
+  overrides: Partial<StatefulSetFact> = {},
+): StatefulSetFact {
+  return {
+    kind: 'StatefulSet',
+    ...object('StatefulSet', name),
+    ...workload(),
+    desired: 1,
+    minReadySeconds: 0,
+    firstOrdinal: 0,
+    isOrdered: true,
+    updateStrategy: 'RollingUpdate',
+    partition: 0,
+    currentRevision: 'a',
+    updateRevision: 'a',
+    replicas: 1,
+    updatedReplicas: 1,
+    ...overrides,
+  };
+}
+
+export function cronJob(name: string, overrides: Partial<CronJobFact> = {}): CronJobFact {
+  return {
+    kind: 'CronJob',
+    ...object('CronJob', name),
+    ...workload(),
+    observedGeneration: 0,
+    jobLabels: labels(),
+    suspended: false,
+    failedHistoryLimit: 1,
     ...overrides,
   };
 }

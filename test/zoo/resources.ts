@@ -15,16 +15,25 @@ const resourceKinds: readonly ResourceKind[] = [
   { apiVersion: 'v1', kind: 'ResourceQuota', plural: 'resourcequotas' },
   { apiVersion: 'apps/v1', kind: 'Deployment', plural: 'deployments' },
   { apiVersion: 'apps/v1', kind: 'ReplicaSet', plural: 'replicasets' },
+  { apiVersion: 'apps/v1', kind: 'StatefulSet', plural: 'statefulsets' },
+  { apiVersion: 'apps/v1', kind: 'DaemonSet', plural: 'daemonsets' },
   { apiVersion: 'batch/v1', kind: 'Job', plural: 'jobs' },
+  { apiVersion: 'batch/v1', kind: 'CronJob', plural: 'cronjobs' },
 ];
 
-/** What the product watches, in the order of its sources. Adding a source means recording the zoo again. */
+/**
+ * What the product watches. A source that is added later is missing in older recordings: those with an object of it
+ * have to be recorded again.
+ */
 export const watchedPlurals = [
   'pods',
   'events',
   'replicasets',
   'deployments',
+  'statefulsets',
+  'daemonsets',
   'jobs',
+  'cronjobs',
   'services',
 ] as const;
 

@@ -1,8 +1,11 @@
 import type {
+  CronJobFact,
+  DaemonSetFact,
   DeploymentFact,
   JobFact,
   ReplicaSetFact,
   ServiceWorkload,
+  StatefulSetFact,
   WorkloadReference,
 } from '../../facts/index.ts';
 import { ago } from './examples.ts';
@@ -78,4 +81,60 @@ export function job(facts: Partial<JobFact> = {}, root?: WorkloadReference): Ser
     ...facts,
   };
   return { workload, root: root ?? { kind: 'Job', name: workload.name } };
+}
+
+/** StatefulSet db with three of three pods, all of its only revision. */
+export function statefulSet(facts: Partial<StatefulSetFact> = {}): ServiceWorkload {
+  const workload: StatefulSetFact = {
+    ...BASE,
+    kind: 'StatefulSet',
+    name: 'db',
+    uid: 'uid-db',
+    desired: 3,
+    minReadySeconds: 0,
+    firstOrdinal: 0,
+    isOrdered: true,
+    updateStrategy: 'RollingUpdate',
+    partition: 0,
+    currentRevision: 'db-6b7c',
+    updateRevision: 'db-6b7c',
+    replicas: 3,
+    updatedReplicas: 3,
+    ...facts,
+  };
+  return { workload, root: { kind: 'StatefulSet', name: workload.name } };
+}
+
+/** DaemonSet agent with a pod on each of three nodes. */
+export function daemonSet(facts: Partial<DaemonSetFact> = {}): ServiceWorkload {
+  const workload: DaemonSetFact = {
+    ...BASE,
+    kind: 'DaemonSet',
+    name: 'agent',
+    uid: 'uid-agent',
+    desired: 3,
+    minReadySeconds: 0,
+    updateStrategy: 'RollingUpdate',
+    replicas: 3,
+    updatedReplicas: 3,
+    unavailable: 0,
+    ...facts,
+  };
+  return { workload, root: { kind: 'DaemonSet', name: workload.name } };
+}
+
+/** CronJob nightly, which has not run yet. */
+export function cronJob(facts: Partial<CronJobFact> = {}): ServiceWorkload {
+  const workload: CronJobFact = {
+    ...BASE,
+    kind: 'CronJob',
+    name: 'nightly',
+    uid: 'uid-nightly',
+    observedGeneration: 0,
+    jobLabels: LABELS,
+    suspended: false,
+    failedHistoryLimit: 1,
+    ...facts,
+  };
+  return { workload, root: { kind: 'CronJob', name: workload.name } };
 }

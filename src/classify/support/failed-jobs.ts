@@ -49,8 +49,13 @@ export function judgeFailedJob(
 }
 
 /** Runs of a CronJob stand for each other; so do Jobs of the service, such as one migration per release. */
-function isMadeGood({ workload, root }: FailedJob, all: readonly ServiceWorkload[]): boolean {
+function isMadeGood(it: FailedJob, all: readonly ServiceWorkload[]): boolean {
+  const { workload, root } = it;
   return all.some((other) => {
+    if (other.workload.kind === 'CronJob' && other.workload.name === root.name) {
+      // Told also of runs that are not kept.
+      return root.kind === 'CronJob' && (other.workload.lastSuccessMs ?? 0) >= failedMs(it);
+    }
     if (other.workload.kind !== 'Job' || other.workload.createdMs <= workload.createdMs)
       return false;
     if (root.kind === 'CronJob' && other.root.name !== root.name) return false;

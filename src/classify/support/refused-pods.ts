@@ -106,9 +106,10 @@ function refusedByEvent(
   if (about === undefined || hasItsPods(about.workload)) return [];
   const { root } = about;
   const { firstMs, lastMs, count, involved } = event;
-  // Nobody watches how many pods this one has; but a pod made since shows that they are let in again.
+  // Nobody counts what this one has made; but a pod made since shows that they are let in again.
+  const isUncounted = about.workload === undefined || about.workload.kind === 'CronJob';
   const isOver =
-    about.workload === undefined &&
+    isUncounted &&
     pods.some(({ pod, workload }) => rootKey(workload) === rootKey(root) && pod.createdMs > lastMs);
   if (isOver) return [];
   const message = withoutPodNames(event.message, [involved.name, ...makersOf(root, live)]);
@@ -125,7 +126,7 @@ function makersOf(root: WorkloadReference, live: readonly ServiceWorkload[]): re
 
 /** A workload that has the pods it asks for was refused earlier, not now. */
 export function hasItsPods(workload: WorkloadFact | undefined): boolean {
-  if (workload === undefined) return false;
+  if (workload === undefined || workload.kind === 'CronJob') return false;
   if (workload.kind !== 'Job') return workload.replicas >= workload.desired;
   return workload.active > 0 || workload.succeeded > 0 || workload.failed > 0;
 }

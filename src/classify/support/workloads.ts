@@ -5,7 +5,7 @@ import type {
   WorkloadReference,
 } from '../../facts/index.ts';
 
-/** Controllers that make pods themselves and are not watched: their events name them. */
+/** Controllers that make pods or Jobs themselves: their events name them, also before they have been seen. */
 const ROOT_KINDS = ['StatefulSet', 'DaemonSet', 'CronJob', 'ReplicationController'];
 
 /** Workloads that are not on their way out. */
