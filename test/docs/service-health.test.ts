@@ -1,4 +1,5 @@
 // docs/service-health.md against the code: what the page lists is what there is, and nothing is left out.
+import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { BOUNDS } from '../../src/api/bounds.ts';
 import { HEALTH_WORDS } from '../../src/api/health.ts';
@@ -12,9 +13,13 @@ import {
 import { quoted, readRepositoryFile, sectionOf, tablesOf } from './tables.ts';
 
 const page = readRepositoryFile('docs/service-health.md');
-const conditions = readRepositoryFile('src/aggregate/conditions.ts');
+/** The files that say conditions. */
+const conditions = readdirSync(new URL('../../src/aggregate/', import.meta.url))
+  .map((file) => readRepositoryFile(`src/aggregate/${file}`))
+  .filter((text) => text.includes('ReportCondition'))
+  .join('\n');
 
-/** Every CamelCase word that conditions.ts quotes: types, reasons, and the words it asks for. */
+/** Every CamelCase word that they quote: types, reasons, and the words it asks for. */
 const words = new Set([...conditions.matchAll(/'([A-Z][A-Za-z]+)'/g)].map(([, word = '']) => word));
 
 /** The conditions that are said with a fixed reason, as "Ready False CannotObserve". */
@@ -60,7 +65,9 @@ describe('the conditions', () => {
 
   test('are found in the code at all', () => {
     expect(fixed).toContain('Ready True ReportCurrent');
-    expect([...words]).toEqual(expect.arrayContaining(['DataComplete', 'RolloutPaused']));
+    expect([...words]).toEqual(
+      expect.arrayContaining(['DataComplete', 'RolloutPaused', 'ReportSuspended']),
+    );
   });
 
   test('that have a fixed reason have a row each', () => {
