@@ -98,6 +98,24 @@ function otherPull(state: ContainerFact['state'] & { readonly kind: 'waiting' })
     : { ...state, reason: 'ImagePullBackOff', message: `${head}${state.message}` };
 }
 
+/** The next try may reach another address of the same registry, from another port, by another name server. */
+function elsewhere(text: string): string {
+  return text
+    .replaceAll(/\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?/g, '192.0.2.7:5353')
+    .replaceAll(/current time \S+/g, 'current time 2026-01-01T00:00:15Z');
+}
+
+function tryElsewhere(world: World): World {
+  const events = (world.events ?? []).map((it) =>
+    it.reason === 'Failed' ? { ...it, message: elsewhere(it.message) } : it,
+  );
+  return changeContainers({ ...world, events }, (it) => {
+    const { state } = it;
+    if (state.kind !== 'waiting' || !PULL_REASONS.includes(state.reason)) return it;
+    return { ...it, state: { ...state, message: elsewhere(state.message) } };
+  });
+}
+
 function isActive(rule: Classifier, { given }: Example<Input>): boolean {
   return rule.classify(exampleSnapshot(given)).every(({ state }) => state === 'active');
 }
@@ -119,5 +137,9 @@ describe('a problem that goes on says the same', () => {
   test.each(hits)('%s: when kubectl shows another face of it', (_, rule, { given }) => {
     const other = changeContainers(given, otherFace);
     expect(answers(rule, other)).toEqual(answers(rule, given));
+  });
+
+  test.each(hits)('%s: when the next pull reaches another address', (_, rule, { given }) => {
+    expect(answers(rule, tryElsewhere(given))).toEqual(answers(rule, given));
   });
 });
