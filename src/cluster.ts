@@ -17,6 +17,7 @@ import type { Log } from './log.ts';
 import type { Readiness } from './ops/health-server.ts';
 import { WriteRecord } from './ops/write-record.ts';
 import { type ReconcileContext, type Reconciled, reconcile, WriteNotDone } from './reconcile.ts';
+import { scopedFeeds } from './scopes.ts';
 import { Interner } from './sources/intern.ts';
 import { copiedLabels } from './status/copied-labels.ts';
 import { Deleter } from './status/deleter.ts';
@@ -67,10 +68,11 @@ export class Cluster {
       onDirty: (key) => this.#queue.add(serviceId(key)),
       onError: (error) => log.error('an object was left out', { error: nameOf(error) }),
     });
+    const interner = new Interner();
     this.#watches = new Watches({
       client,
       log,
-      feeds: createFeeds(this.#index, new Interner()),
+      feeds: scopedFeeds(settings, () => createFeeds(this.#index, interner)),
       onChange: () => this.#sourcesChanged(),
       timing: options.timing ?? {},
     });
@@ -103,9 +105,10 @@ export class Cluster {
       index: this.#index,
       rules,
       cluster: settings.clusterName,
-      copyLabels: (labels) => copiedLabels(labels, settings.serviceLabels),
+      copyLabels: (labels) => copiedLabels(labels, settings),
       serverNow: () => client.serverNow(),
-      missingSources: () => this.#watches.missing().filter(({ resource }) => resource !== PLURAL),
+      missingSources: (namespace) =>
+        this.#watches.missing(namespace).filter(({ resource }) => resource !== PLURAL),
       isStale: () => this.#watches.isStale(),
       write: (request) => this.#writer.write(request),
       dispose: (object, nowMs) => this.#deleter.dispose(object, nowMs),
@@ -143,7 +146,7 @@ export class Cluster {
       this.#missing = NOT_SETTLED;
       return;
     }
-    const missing = JSON.stringify(this.#watches.missing());
+    const missing = this.#watches.missingNames();
     if (this.#isJudging && missing === this.#missing) return;
     if (!this.#isJudging) this.#options.log.info('all required sources are listed');
     this.#isJudging = true;

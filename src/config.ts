@@ -3,8 +3,10 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { DEFAULT_IDENTITY } from './index/service-key.ts';
+import { watchedNamespaces } from './scopes.ts';
+import { DEFAULT_COPY_LABELS } from './status/copied-labels.ts';
 
-function list(what: z.ZodString) {
+function list(what: z.ZodString, { min = 1, max = 32 } = {}) {
   return z
     .string()
     .transform((text) =>
@@ -13,12 +15,29 @@ function list(what: z.ZodString) {
         .map((part) => part.trim())
         .filter((part) => part !== ''),
     )
-    .pipe(z.array(what).min(1, { error: 'at least one entry' }).max(32));
+    .pipe(
+      z
+        .array(what)
+        .min(min, { error: 'at least one entry' })
+        .max(max, { error: `at most ${max} entries` }),
+    );
 }
 
 const labelKey = z.string().regex(/^[A-Za-z0-9./_-]{1,317}(\+[A-Za-z0-9./_-]{1,317})?$/, {
   error: 'label keys, two joined by + for a pair',
 });
+
+const namespaceName = z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, {
+  error: 'names of namespaces',
+});
+
+const labelPattern = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9./_-]{0,316}\*?$/, {
+  error: 'label keys, a * at the end stands for anything',
+});
+
+/** Each namespace has watches of its own, so a long list is a watch over all and a list of exceptions. */
+const MAX_NAMESPACES = 32;
+const MAX_EXCLUDED = 256;
 
 const MAX_PORT = 65_535;
 
@@ -48,6 +67,17 @@ export const settingsSchema = z.object({
     .default(DEFAULT_IDENTITY.unlabelled)
     .describe(
       'Workloads without such a label: "owners" names the service after the workload, "ignore" leaves them out.',
+    ),
+  namespaces: list(namespaceName, { max: MAX_NAMESPACES })
+    .default([])
+    .describe(`Namespaces to watch, comma-separated, at most ${MAX_NAMESPACES}. When empty: all.`),
+  excludeNamespaces: list(namespaceName, { max: MAX_EXCLUDED })
+    .default([])
+    .describe('Namespaces to leave out, comma-separated.'),
+  copyLabels: list(labelPattern, { min: 0 })
+    .default([...DEFAULT_COPY_LABELS])
+    .describe(
+      'Labels of a workload that its report gets too, besides those that name the service; a * at the end stands for anything.',
     ),
   clusterName: z
     .string()
@@ -115,7 +145,7 @@ export function parseSettings(
   const read = readFlags(argv);
   if (typeof read === 'string') return { kind: 'wrong', message: read };
   if (read['help'] !== undefined) return { kind: 'help', text: helpText() };
-  const given = new Map<SettingName, { text: string; from: string }>();
+  const given = new Map<SettingName, Given>();
   for (const name of names()) {
     const flag = read[flagOf(name)];
     // A manifest that leaves a variable empty leaves it out.
@@ -126,20 +156,32 @@ export function parseSettings(
   return check(given);
 }
 
-function check(
-  given: ReadonlyMap<SettingName, { readonly text: string; readonly from: string }>,
-): ParsedSettings {
+/** A value as it came, and the flag or variable that it came by. */
+interface Given {
+  readonly text: string;
+  readonly from: string;
+}
+
+function check(given: ReadonlyMap<SettingName, Given>): ParsedSettings {
   const values = Object.fromEntries([...given].map(([name, { text }]) => [name, text]));
   const result = settingsSchema.safeParse(values);
-  if (result.success) return { kind: 'run', settings: result.data };
+  if (result.success) return checkTogether(result.data, given);
   const [issue] = result.error.issues;
   const name = names().find((known) => known === issue?.path[0]);
-  const source = name === undefined ? undefined : given.get(name);
-  const came = source === undefined ? '' : ` ${JSON.stringify(source.text.slice(0, 100))}`;
-  const allowed = issue?.message ?? 'another value';
+  return wrong(name && given.get(name), issue?.message ?? 'another value');
+}
+
+/** What each setting alone cannot know. */
+function checkTogether(settings: Settings, given: ReadonlyMap<SettingName, Given>): ParsedSettings {
+  if (watchedNamespaces(settings)?.length !== 0) return { kind: 'run', settings };
+  return wrong(given.get('namespaces'), 'at least one that exclude-namespaces does not leave out');
+}
+
+function wrong(given: Given | undefined, allowed: string): ParsedSettings {
+  const came = given === undefined ? '' : ` ${JSON.stringify(given.text.slice(0, 100))}`;
   return {
     kind: 'wrong',
-    message: `${source?.from ?? 'settings'}: got${came}, allowed: ${allowed}`,
+    message: `${given?.from ?? 'settings'}: got${came}, allowed: ${allowed}`,
   };
 }
 
@@ -176,6 +218,6 @@ export function helpText(): string {
 }
 
 function defaultText(value: unknown): string {
-  if (Array.isArray(value)) return value.join(',');
-  return value === '' ? '""' : String(value);
+  const text = Array.isArray(value) ? value.join(',') : String(value);
+  return text === '' ? '""' : text;
 }

@@ -25,7 +25,7 @@ export interface ReconcileContext {
   readonly cluster: string;
   readonly copyLabels: (labels: Labels) => Labels;
   readonly serverNow: () => EpochMs;
-  readonly missingSources: () => readonly MissingSource[];
+  readonly missingSources: (namespace: string) => readonly MissingSource[];
   /** What is known may be old: a word may be told, but not vouched for with a fresh time. */
   readonly isStale: () => boolean;
   readonly write: (request: WriteRequest) => Promise<WriteOutcome>;
@@ -87,7 +87,7 @@ function judged(
   return judge(index, key, {
     rules,
     cluster,
-    missingSources: missingSources(),
+    missingSources: missingSources(key.namespace),
     spec: object?.spec ?? NO_SPEC,
     generation: object?.generation,
     nowMs,

@@ -2,18 +2,18 @@
 
 import { PLURAL } from './api/constants.ts';
 import type { MissingSource } from './facts/index.ts';
-import { type Feed, listPath } from './feeds.ts';
 import type { KubeClient } from './kube/client.ts';
 import { createReflector } from './kube/reflector.ts';
 import type { ReflectorTiming } from './kube/reflector-timing.ts';
 import type { Reflector, ReflectorStatus } from './kube/reflector-types.ts';
 import { systemTimers } from './kube/timers.ts';
 import type { Log } from './log.ts';
+import type { ScopedFeed } from './scopes.ts';
 
 /** What watches need. */
 export interface WatchesOptions {
   readonly client: KubeClient;
-  readonly feeds: readonly Feed[];
+  readonly feeds: readonly ScopedFeed[];
   readonly log: Log;
   /** The set of missing sources, or being synced, may have changed. */
   readonly onChange: () => void;
@@ -27,7 +27,7 @@ export interface WatchesOptions {
 const OPTIONAL_WAIT_MS = 30_000;
 
 interface Watch {
-  readonly feed: Feed;
+  readonly feed: ScopedFeed;
   readonly reflector: Reflector;
 }
 
@@ -44,7 +44,7 @@ export class Watches {
       feed,
       reflector: createReflector({
         client,
-        path: listPath(feed),
+        path: feed.path,
         ...(feed.fieldSelector !== undefined && { query: { fieldSelector: feed.fieldSelector } }),
         sink: feed.sink,
         log,
@@ -64,12 +64,18 @@ export class Watches {
     }
   }
 
-  /** Starts the watch of one resource and gives the caller the means to stop it. */
-  startOne(resource: string): Pick<Reflector, 'stop'> {
-    const watch = this.#watches.find(({ feed }) => feed.resource === resource);
-    if (watch === undefined) throw new Error(`there is no source of ${resource}`);
-    watch.reflector.start();
-    return watch.reflector;
+  /** Starts the watches of one resource and gives the caller the means to stop them. */
+  startOne(resource: string): { stop(): Promise<void> } {
+    const reflectors = this.#watches
+      .filter(({ feed }) => feed.resource === resource)
+      .map(({ reflector }) => reflector);
+    if (reflectors.length === 0) throw new Error(`there is no source of ${resource}`);
+    for (const reflector of reflectors) reflector.start();
+    return {
+      async stop() {
+        await Promise.all(reflectors.map((reflector) => reflector.stop()));
+      },
+    };
   }
 
   /** Whether what the index holds may be older than it looks: a required source is cut off. */
@@ -104,14 +110,18 @@ export class Watches {
     );
   }
 
-  /** Sources that are refused or absent: a connection that is only lost is not among them. */
-  missing(): readonly MissingSource[] {
-    return this.#watches.flatMap(({ feed, reflector }) => {
-      const { state } = reflector.status();
-      if (state !== 'refused' && state !== 'absent') return [];
+  /** Sources that are refused or absent in this namespace: a connection that is only lost is not among them. */
+  missing(namespace: string): readonly MissingSource[] {
+    return this.#missing().flatMap(({ feed, why }) => {
       const { resource, apiGroup, isRequired } = feed;
-      return [{ resource, apiGroup, verb: 'list', required: isRequired, why: state }];
+      if ((feed.namespace ?? namespace) !== namespace) return [];
+      return [{ resource, apiGroup, verb: 'list', required: isRequired, why }];
     });
+  }
+
+  /** All that is refused or absent, as a text that is another one when that changes. */
+  missingNames(): string {
+    return JSON.stringify(this.#missing().map(({ feed, why }) => [nameOf(feed), why]));
   }
 
   /** One line per watch that is not live. */
@@ -120,11 +130,21 @@ export class Watches {
       const { state, lastError } = reflector.status();
       if (state === 'live') return [];
       const need = feed.isRequired ? '' : ' (optional)';
-      return [
-        `${feed.resource}${need}: ${state}${lastError === undefined ? '' : `, ${lastError}`}`,
-      ];
+      return [`${nameOf(feed)}${need}: ${state}${lastError === undefined ? '' : `, ${lastError}`}`];
     });
   }
+
+  #missing(): readonly { readonly feed: ScopedFeed; readonly why: MissingSource['why'] }[] {
+    return this.#watches.flatMap(({ feed, reflector }) => {
+      const { state } = reflector.status();
+      return state === 'refused' || state === 'absent' ? [{ feed, why: state }] : [];
+    });
+  }
+}
+
+/** "pods", or "pods in shop". */
+function nameOf({ resource, namespace }: ScopedFeed): string {
+  return namespace === undefined ? resource : `${resource} in ${namespace}`;
 }
 
 function isMissing({ state }: ReflectorStatus): boolean {

@@ -34,6 +34,38 @@ test.each([
     message: '--service-labels: got " , ", allowed: at least one entry',
   },
   {
+    name: 'a namespace with a capital letter',
+    argv: ['--namespaces', 'shop,Shop'],
+    message: '--namespaces: got "shop,Shop", allowed: names of namespaces',
+  },
+  {
+    name: 'no namespace at all',
+    argv: ['--namespaces='],
+    message: '--namespaces: got "", allowed: at least one entry',
+  },
+  {
+    name: 'more namespaces than one operator has watches for',
+    argv: [`--namespaces=${'n,'.repeat(33)}`],
+    message: `--namespaces: got "${'n,'.repeat(33)}", allowed: at most 32 entries`,
+  },
+  {
+    name: 'namespaces that are all left out again',
+    argv: ['--namespaces', 'shop,bank', '--exclude-namespaces=bank,shop,other'],
+    message:
+      '--namespaces: got "shop,bank", allowed: at least one that exclude-namespaces does not leave out',
+  },
+  {
+    name: 'a label pattern with a star in the middle',
+    argv: ['--copy-labels', 'team,a*b'],
+    message:
+      '--copy-labels: got "team,a*b", allowed: label keys, a * at the end stands for anything',
+  },
+  {
+    name: 'a pattern for all labels',
+    argv: ['--copy-labels=*'],
+    message: '--copy-labels: got "*", allowed: label keys, a * at the end stands for anything',
+  },
+  {
     name: 'an address without a port',
     argv: ['--health-address', 'localhost'],
     message:
@@ -97,6 +129,18 @@ test('a flag beats the environment, which beats the default', () => {
   });
 });
 
+test('namespaces and labels to copy are lists, and no label is one too', () => {
+  const argv = ['--namespaces', 'shop, bank', '--exclude-namespaces=kube-system', '--copy-labels='];
+  expect(parseSettings(argv, {})).toMatchObject({
+    kind: 'run',
+    settings: {
+      namespaces: ['shop', 'bank'],
+      excludeNamespaces: ['kube-system'],
+      copyLabels: [],
+    },
+  });
+});
+
 test('an empty variable is none', () => {
   const names = settingsSchema.keyof().options.map((name) => {
     const flag = name.replaceAll(/[A-Z]/g, (letter) => `_${letter}`);
@@ -111,6 +155,7 @@ test('of two flags alike the last one holds', () => {
 });
 
 test('--help says each default once', () => {
+  expect(helpText()).not.toContain('Default: \n');
   for (const line of helpText().split('\n')) {
     expect(line.split('Default:').length, line).toBeLessThanOrEqual(2);
   }

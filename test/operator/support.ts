@@ -21,9 +21,12 @@ export async function startServer(options: FakeApiServerOptions = {}): Promise<F
 }
 
 /** An operator that watches this server until the test ends. */
-export async function startOperator(server: FakeApiServer): Promise<Cluster> {
-  const parsed = parseSettings(['--log-level', 'error'], {});
-  if (parsed.kind !== 'run') throw new Error('the default settings are not accepted');
+export async function startOperator(
+  server: FakeApiServer,
+  flags: readonly string[] = [],
+): Promise<Cluster> {
+  const parsed = parseSettings(['--log-level', 'error', ...flags], {});
+  if (parsed.kind !== 'run') throw new Error('the settings are not accepted');
   const kubeConfig = new PooledKubeConfig();
   kubeConfig.loadFromString(server.kubeconfig);
   const client = createKubeClient(kubeConfig, { version: 'test' });
