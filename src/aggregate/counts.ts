@@ -1,7 +1,8 @@
 // The pods of the service in numbers. "Ready" is what serves, so that a crash loop does not make it flip.
 
 import { isLooping } from '../classify/support/crash-history.ts';
-import type { Clock, ServicePod, Thresholds } from '../facts/index.ts';
+import type { Clock, PodFact, ServicePod, Thresholds } from '../facts/index.ts';
+import type { ContainerFact } from '../facts/pod.ts';
 import { podRestarts } from '../facts/pod-reason.ts';
 import { compareText } from './merge.ts';
 import type { AssessedWorkload } from './roles.ts';
@@ -38,10 +39,32 @@ export function countPods(input: CountInput): Report['pods'] {
   };
 }
 
-/** Restarts of the live pods as kubectl counts them, in steps. */
+/**
+ * Restarts of the live pods, in steps: as kubectl counts them, but from the exit on, which is when a diagnosis counts.
+ * Counted when the next run begins, each restart would be two writes.
+ */
 export function countRestarts(pods: readonly ServicePod[]): number {
   const live = pods.filter(({ pod }) => pod.deletionMs === undefined);
-  return inSteps(sum(live.map(({ pod }) => podRestarts(pod))));
+  return inSteps(sum(live.map(({ pod }) => podRestarts(pod) + betweenRuns(pod))));
+}
+
+function betweenRuns(pod: PodFact): number {
+  return allContainers(pod).filter((container) => isBetweenRuns(container, pod)).length;
+}
+
+/** Down, and about to be started again by the kubelet. */
+function isBetweenRuns({ kind, state }: ContainerFact, pod: PodFact): boolean {
+  if (state.kind === 'waiting') return state.reason === 'CrashLoopBackOff';
+  if (state.kind !== 'terminated' || pod.phase === 'Succeeded' || pod.phase === 'Failed') {
+    return false;
+  }
+  if (kind === 'sidecar') return true;
+  if (state.exitCode === 0) return kind === 'main' && pod.restartPolicy === 'Always';
+  return pod.restartPolicy !== 'Never';
+}
+
+function allContainers(pod: PodFact): readonly ContainerFact[] {
+  return [...pod.initContainers, ...pod.containers];
 }
 
 /** The image tags of the live pods' main containers, sorted. */
@@ -57,10 +80,11 @@ export function versionsOf(pods: readonly ServicePod[]): readonly string[] {
 
 /** A loop whose runs are longer than the window counts all the time, not each time anew. */
 function isRestarting({ pod }: ServicePod, { thresholds, clock }: CountInput): boolean {
-  return [...pod.initContainers, ...pod.containers].some((container) => {
+  return allContainers(pod).some((container) => {
     if (isLooping(container, pod, thresholds, clock)) return true;
     const finishedMs = container.terminations.at(-1)?.finishedMs;
-    if (container.restartCount === 0 || finishedMs === undefined) return false;
+    const hasRestarts = container.restartCount > 0 || isBetweenRuns(container, pod);
+    if (!hasRestarts || finishedMs === undefined) return false;
     return !clock.atLeast(finishedMs, thresholds.restartWindowSeconds * 1000);
   });
 }
