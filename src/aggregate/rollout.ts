@@ -1,5 +1,6 @@
 // How far a new revision has come: the Deployment controller says so, of the other kinds it is counted.
 
+import { keptByPartition } from '../classify/support/controllers.ts';
 import type { DaemonSetFact, DeploymentFact, PodFact, StatefulSetFact } from '../facts/index.ts';
 import { isShortOfPods } from './budget.ts';
 import type { WorkloadGroup } from './groups.ts';
@@ -45,10 +46,6 @@ function isMovingOn(fact: StatefulSetFact | DaemonSetFact): boolean {
   if (fact.updatedReplicas < fact.desired - keptByPartition(fact)) return true;
   // The controller makes the two equal once all pods have been ready with the new revision, and leaves them so.
   return fact.updatedReplicas >= fact.desired && fact.currentRevision !== fact.updateRevision;
-}
-
-function keptByPartition({ partition, firstOrdinal, desired }: StatefulSetFact): number {
-  return Math.min(Math.max(0, partition - firstOrdinal), desired);
 }
 
 function hasStartingPod(group: WorkloadGroup): boolean {

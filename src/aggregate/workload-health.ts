@@ -1,6 +1,7 @@
 // The health table: desired, available, errors and budgets of one workload, or of several in one role, become a word.
 
 import type { HealthWord } from '../api/health.ts';
+import { isOnLostNode } from '../classify/support/controllers.ts';
 import type { Clock, ServicePod, Thresholds, WorkloadFact } from '../facts/index.ts';
 import { isAvailable, isSettling, type SettlingContext } from './availability.ts';
 import { isControllerBehind, isPastPodBudget, isPastRolloutBudget } from './budget.ts';
@@ -68,11 +69,18 @@ function isBelowMinimum(assessment: Assessment, thresholds: Thresholds): boolean
 }
 
 function desiredPods(group: WorkloadGroup): number {
+  if (group.fact?.kind === 'DaemonSet') return group.fact.desired - podsOnLostNodes(group);
   if (group.fact !== undefined && 'desired' in group.fact) return group.fact.desired;
   const unfinished = group.pods.filter(({ pod }) => isUnfinished(pod.phase));
   const kept = unfinished.filter(({ pod }) => pod.deletionMs === undefined);
   // A controller that we do not watch replaces what it loses: its last pod going away is no sign of zero replicas.
   return kept.length === 0 && group.reference.kind !== 'Pod' ? unfinished.length : kept.length;
+}
+
+/** A DaemonSet is not to blame for a lost node; but where all are lost, it does not serve. */
+function podsOnLostNodes({ pods, fact }: WorkloadGroup): number {
+  const lost = pods.filter(({ pod }) => pod.deletionMs === undefined && isOnLostNode(pod)).length;
+  return fact?.kind === 'DaemonSet' && lost < fact.desired ? lost : 0;
 }
 
 function isUnfinished(phase: string): boolean {

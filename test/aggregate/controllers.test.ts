@@ -44,6 +44,16 @@ function fallenPod(name: string, seconds: number): ServicePod {
   });
 }
 
+/** A pod whose node went silent: the node controller takes back Ready alone. */
+function lostPod(name: string): ServicePod {
+  return readyPod(name, {
+    conditions: [
+      condition('Ready', 'False', { sinceMs: ago(1_000) }),
+      condition('ContainersReady', 'True'),
+    ],
+  });
+}
+
 function goingPod(name: string, facts: Partial<PodFact> = {}): ServicePod {
   return readyPod(name, { deletionMs: ago(-20), ...facts });
 }
@@ -208,6 +218,19 @@ const daemonSets: readonly Case[] = [
       pods: pods(onNodes, 3),
     },
     says: 'Healthy 3/3 Paused',
+  },
+  {
+    name: 'a node is lost: nobody can mend its pod',
+    world: { workloads: [daemonSet({ unavailable: 1 })], pods: pods(onNodes, 2, lostPod('a')) },
+    says: 'Healthy 2/2 Complete',
+  },
+  {
+    name: 'every node is lost',
+    world: {
+      workloads: [daemonSet({ desired: 1, replicas: 1, updatedReplicas: 1, unavailable: 1 })],
+      pods: pods(onNodes, 0, lostPod('a')),
+    },
+    says: 'Unhealthy 0/1 Complete',
   },
   {
     name: 'a new pod beside the old one never comes up',

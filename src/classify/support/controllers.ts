@@ -1,0 +1,32 @@
+import type { PodFact, ServicePod, StatefulSetFact, WorkloadReference } from '../../facts/index.ts';
+import { condition } from './pods.ts';
+
+// What only the pods of StatefulSets and DaemonSets have: a number, a revision, and a node of their own.
+
+/** The pods of one workload, in the order of the snapshot. */
+export function podsOf(
+  { kind, name }: WorkloadReference,
+  pods: readonly ServicePod[],
+): readonly ServicePod[] {
+  return pods.filter(({ workload }) => workload.kind === kind && workload.name === name);
+}
+
+/** The number at the end of the name of a StatefulSet's pod. */
+export function ordinalOf({ name }: PodFact): number {
+  return Number(name.slice(name.lastIndexOf('-') + 1));
+}
+
+/** How many of its pods a StatefulSet is told to leave at their revision. */
+export function keptByPartition({ partition, firstOrdinal, desired }: StatefulSetFact): number {
+  return Math.min(Math.max(0, partition - firstOrdinal), desired);
+}
+
+/**
+ * Whether the pod is unready because its node is lost: the node controller then takes back Ready alone, while the
+ * kubelet, which would take back ContainersReady first, is silent.
+ */
+export function isOnLostNode({ conditions, readinessGates }: PodFact): boolean {
+  if (readinessGates.length > 0) return false;
+  const isReady = condition(conditions, 'Ready')?.status === 'True';
+  return !isReady && condition(conditions, 'ContainersReady')?.status === 'True';
+}
