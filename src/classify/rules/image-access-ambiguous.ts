@@ -20,7 +20,7 @@ export default defineClassifier({
   ],
   commands: [
     '{kubectl} describe pod {pod}',
-    '{kubectl} get pod {pod} -o jsonpath={.spec.imagePullSecrets}',
+    '{kubectl} get pod {pod} -o jsonpath="{.spec.imagePullSecrets}"',
   ],
   reference:
     'https://kubernetes.io/docs/tasks/configure-pod-container/pull-image-private-registry/',

@@ -24,7 +24,7 @@ export default defineClassifier({
   ],
   commands: [
     '{kubectl} describe pod {pod}',
-    '{kubectl} get pod {pod} -o jsonpath={.spec.imagePullSecrets}',
+    '{kubectl} get pod {pod} -o jsonpath="{.spec.imagePullSecrets}"',
   ],
   reference:
     'https://kubernetes.io/docs/tasks/configure-pod-container/pull-image-private-registry/',

@@ -71,7 +71,7 @@ const EXIT_WORDS: ReadonlyMap<number, ExitWords> = new Map([
 ]);
 
 const PLAIN: ExitWords = {
-  meaning: 'the application reported an error and stopped',
+  meaning: 'the process reported an error and stopped',
   advice: READ_THE_LOG,
 };
 

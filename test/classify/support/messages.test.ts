@@ -335,7 +335,7 @@ describe('probeWords', () => {
 
 describe('exitWords', () => {
   test.each([
-    [1, 'the application reported an error and stopped'],
+    [1, 'the process reported an error and stopped'],
     [126, 'its shell or script found a command, but may not execute it'],
     [127, 'its shell or script did not find a command that it should run'],
     [134, 'the process aborted itself (SIGABRT), often after a failed check in native code'],
