@@ -46,6 +46,8 @@ function isOnlyJobs(workloads: readonly AssessedWorkload[]): boolean {
 
 function affectedText(top: ReportDiagnosis, input: SummaryInput): string {
   const workload = top.affected.workloads[0] ?? '';
+  // Of a CronJob no number of pods or runs is wanted.
+  if (top.affected.pods === 0 && input.pods.desired === 0) return workload;
   if (top.affected.pods === 0) return `${workload}, ${doneText(input)}`;
   const noun = top.affected.pods === 1 ? 'pod' : 'pods';
   return `${top.affected.pods} ${noun} of ${workload}, ${doneText(input)}`;

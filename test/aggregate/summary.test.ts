@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { deployment, job } from '../../src/classify/support/example-workloads.ts';
+import { cronJob, deployment, job } from '../../src/classify/support/example-workloads.ts';
 import { ago, condition, pod } from '../../src/classify/support/examples.ts';
 import type { RuledFinding } from '../../src/classify/types.ts';
 import type { ServiceSnapshot } from '../../src/facts/index.ts';
@@ -61,6 +61,21 @@ const cases: readonly Case[] = [
   {
     says: '1 of 1 runs succeeded',
     world: { workloads: [job({ succeeded: 1, conditions: [condition('Complete', 'True')] })] },
+  },
+  { says: 'Nothing is wrong', world: { workloads: [cronJob()] } },
+  {
+    says: 'A run failed: CronJob/nightly',
+    world: { workloads: [cronJob()] },
+    findings: [
+      found(rule('CronJobLastRunFailed', { title: 'A run failed' }), {
+        subject: { workload: { kind: 'CronJob', name: 'nightly' } },
+      }),
+    ],
+  },
+  {
+    says: 'Refused: Deployment/web, 0 of 1 pods serve',
+    world: { workloads: [one] },
+    findings: [found(rule('QuotaExceeded', { title: 'Refused' }))],
   },
   {
     says: 'Nothing is wrong',
