@@ -38,6 +38,14 @@ function deployment(atMs: number, reason: string): SeenFact {
   return { atMs, type: 'MODIFIED', object };
 }
 
+/** A Job of a CronJob that ended, of this service or of a neighbour. */
+function run(atMs: number, uid: string, end: string, app = name): SeenFact {
+  const { metadata, ...kind } = about('Job', uid);
+  const owned = { ...metadata, labels: { app }, ownerReferences: [{ kind: 'CronJob' }] };
+  const status = { conditions: [{ type: end, status: 'True' }] };
+  return { atMs, type: 'MODIFIED', object: { ...kind, metadata: owned, status } };
+}
+
 function report(atMs: number, issues: number): SeenReport {
   const { namespace } = scenario;
   return {
@@ -88,6 +96,27 @@ test('tries to pull and a deadline that passes are counted, those of neighbours 
     deployment(600_000, 'ProgressDeadlineExceeded'),
   ];
   expect(count(facts, [])).toMatchObject([{ writes: 0, restarts: 0, pulls: 2, due: 1 }]);
+});
+
+test('failed runs of a CronJob are counted, those of neighbours, of before and good ones are not', () => {
+  const facts = [
+    run(90_000, 'a', 'Failed'),
+    run(200_000, 'b', 'Failed'),
+    run(300_000, 'c', 'Failed'),
+    run(400_000, 'd', 'Complete'),
+    run(500_000, 'e', 'Failed', 'neighbour'),
+  ];
+  expect(count(facts, [])).toMatchObject([{ due: 2 }]);
+});
+
+test('the time of a StatefulSet that lacks pods is over once, that of a complete one never', () => {
+  const spec = { replicas: 3, template: { metadata: { labels: { app: name } } } };
+  function statefulSet(readyReplicas: number): SeenFact {
+    const object = { ...about('StatefulSet', 'db'), spec, status: { readyReplicas } };
+    return { atMs: 90_000, type: 'MODIFIED', object };
+  }
+  expect(count([statefulSet(1)], [])).toMatchObject([{ due: 1 }]);
+  expect(count([statefulSet(3)], [])).toMatchObject([{ due: 0 }]);
 });
 
 test('an answer that was still due when the stretch began excuses a write', () => {

@@ -18,7 +18,7 @@ export interface WriteCount {
   readonly restarts: number;
   /** Tries to pull an image: what a restart is to a crash, a try is to an image that cannot be had. */
   readonly pulls: number;
-  /** Answers that were still due when the stretch began, and deadlines of rollouts that passed in it. */
+  /** Answers still due when the stretch began; deadlines of rollouts that passed and runs of CronJobs that failed in it. */
   readonly due: number;
   /** What each of the writes changed. */
   readonly changes: readonly string[];
@@ -38,6 +38,39 @@ const deploymentSchema = z.looseObject({
   status: z
     .looseObject({
       conditions: z.array(z.looseObject({ reason: z.string().optional() })).default([]),
+    })
+    .prefault({}),
+});
+
+const jobSchema = z.looseObject({
+  metadata: z.looseObject({
+    labels: labelsSchema,
+    ownerReferences: z.array(z.looseObject({ kind: z.string() })).default([]),
+  }),
+  status: z
+    .looseObject({
+      conditions: z.array(z.looseObject({ type: z.string(), status: z.string() })).default([]),
+    })
+    .prefault({}),
+});
+
+/** Controllers without a condition for it: the operator itself keeps the time that a rollout has. */
+const deadlinesMs: ReadonlyMap<string, number> = new Map([
+  ['StatefulSet', 600_000],
+  ['DaemonSet', 900_000],
+]);
+/** How much later than its apply a scenario may have made its last progress. */
+const lastProgressMs = 60_000;
+const controllerSchema = z.looseObject({
+  spec: z.looseObject({
+    replicas: z.number().default(0),
+    template: z.looseObject({ metadata: z.looseObject({ labels: labelsSchema }) }),
+  }),
+  status: z
+    .looseObject({
+      readyReplicas: z.number().default(0),
+      desiredNumberScheduled: z.number().default(0),
+      numberReady: z.number().default(0),
     })
     .prefault({}),
 });
@@ -68,6 +101,27 @@ function deadlinesOf(service: string, object: RecordedObject): number {
   return isPast && isOf(service, spec.template.metadata.labels) ? 1 : 0;
 }
 
+/** A controller of the service that lacks pods, when the time that they have is over in the stretch. */
+function ownDeadlineOf(service: string, object: RecordedObject, fromApply: Stretch): number {
+  const deadlineMs = deadlinesMs.get(object.kind);
+  if (deadlineMs === undefined) return 0;
+  const { spec, status } = controllerSchema.parse(object);
+  const wanted = spec.replicas + status.desiredNumberScheduled;
+  const isShort = status.readyReplicas + status.numberReady < wanted;
+  const { fromMs, toMs } = fromApply;
+  const isDue = deadlineMs + lastProgressMs > fromMs && deadlineMs < toMs;
+  return isShort && isDue && isOf(service, spec.template.metadata.labels) ? 1 : 0;
+}
+
+/** Each names another Job, and what to paste is of use with that name only. */
+function failedRunsOf(service: string, object: RecordedObject): number {
+  if (object.kind !== 'Job') return 0;
+  const { metadata, status } = jobSchema.parse(object);
+  const isRun = metadata.ownerReferences.some(({ kind }) => kind === 'CronJob');
+  const hasFailed = status.conditions.some((it) => it.type === 'Failed' && it.status === 'True');
+  return isRun && hasFailed && isOf(service, metadata.labels) ? 1 : 0;
+}
+
 type Measure = (object: RecordedObject) => number;
 
 /** The sum over all objects of what the newest version of each says at an instant. */
@@ -93,6 +147,7 @@ export function countWrites(
 ): readonly WriteCount[] {
   const { name: scenario, namespace, expected } = live.scenario;
   const { fromMs, toMs } = stretch;
+  const fromApply = { fromMs: fromMs - live.startMs, toMs: toMs - live.startMs };
   const facts = collector.factsOf(namespace);
   function gained(measure: Measure): number {
     return sumAt(facts, measure, toMs) - sumAt(facts, measure, fromMs);
@@ -112,7 +167,10 @@ export function countWrites(
       writes: changes.length,
       restarts: gained((object) => (isPodOf(service, object) ? restartsOf(object) : 0)),
       pulls: gained((object) => pullsFor(pods, object)),
-      due: dueAnswers(live, service, stretch) + gained((object) => deadlinesOf(service, object)),
+      due:
+        dueAnswers(live, service, stretch) +
+        gained((object) => deadlinesOf(service, object) + failedRunsOf(service, object)) +
+        sumAt(facts, (object) => ownDeadlineOf(service, object, fromApply), toMs),
       changes,
     };
   });
