@@ -1,4 +1,4 @@
-import type { ConditionFact, CronJobFact, ServiceSnapshot } from '../../facts/index.ts';
+import type { CronJobFact, ServiceSnapshot } from '../../facts/index.ts';
 import { defineClassifier } from '../define.ts';
 import { fieldEvidence } from '../support/evidence.ts';
 import { cronJob, job } from '../support/example-workloads.ts';
@@ -7,10 +7,11 @@ import {
   type FailedJob,
   failedJobs,
   failedMs,
+  failureOf,
+  failureQuote,
   judgeFailedJob,
   lastEnd,
 } from '../support/failed-jobs.ts';
-import { condition } from '../support/pods.ts';
 import { workloadDetails } from '../support/subject.ts';
 import { brief } from '../support/text.ts';
 import { liveWorkloads } from '../support/workloads.ts';
@@ -33,21 +34,14 @@ function streakOf(cron: CronJobFact, { workloads }: Inputs): number {
   return Math.max(1, Math.min(failed.length, cron.failedHistoryLimit));
 }
 
-function failureOf(conditions: readonly ConditionFact[]): ConditionFact | undefined {
-  const failure = condition(conditions, 'Failed');
-  return failure?.status === 'True' ? failure : undefined;
-}
-
 function runFinding(it: FailedJob, cron: CronJobFact, inputs: Inputs): Omit<Finding, 'state'> {
   const { workload, root, failure } = it;
   const sinceMs = failedMs(it);
-  const part = failure.message === '' ? 'reason' : 'message';
-  const value = failure[part] === '' ? 'Failed' : failure[part];
-  const field = `status.conditions[Failed].${part}`;
+  const { reason, field, value } = failureQuote(failure);
   return {
     subject: { workload: root },
     confidence: 'confirmed',
-    reason: failure.reason === '' ? 'Failed' : failure.reason,
+    reason,
     details: {
       ...workloadDetails(root),
       cronJob: cron.name,

@@ -28,8 +28,26 @@ export function failedJobs(workloads: readonly ServiceWorkload[]): readonly Fail
 
 function failedJob({ workload, root }: ServiceWorkload): readonly FailedJob[] {
   if (workload.kind !== 'Job') return [];
-  const failure = condition(workload.conditions, 'Failed');
-  return failure?.status === 'True' ? [{ workload, root, failure }] : [];
+  const failure = failureOf(workload.conditions);
+  return failure === undefined ? [] : [{ workload, root, failure }];
+}
+
+/** The condition of a Job that has failed for good. */
+export function failureOf(conditions: readonly ConditionFact[]): ConditionFact | undefined {
+  const failure = condition(conditions, 'Failed');
+  return failure?.status === 'True' ? failure : undefined;
+}
+
+/** What the Job controller says of a failure: its message, else its reason, and where that stands. */
+export function failureQuote({ reason, message }: ConditionFact): {
+  readonly reason: string;
+  readonly field: string;
+  readonly value: string;
+} {
+  const part = message === '' ? 'reason' : 'message';
+  const known = reason === '' ? 'Failed' : reason;
+  const value = message === '' ? known : message;
+  return { reason: known, field: `status.conditions[Failed].${part}`, value };
 }
 
 /** When it failed. */

@@ -1,7 +1,14 @@
 import type { ServiceSnapshot } from '../../facts/index.ts';
 import type { Finding } from '../types.ts';
 import { fieldEvidence } from './evidence.ts';
-import { type FailedJob, failedJobs, failedMs, judgeFailedJob, lastEnd } from './failed-jobs.ts';
+import {
+  type FailedJob,
+  failedJobs,
+  failedMs,
+  failureQuote,
+  judgeFailedJob,
+  lastEnd,
+} from './failed-jobs.ts';
 import { quoted } from './repeated-warnings.ts';
 import { workloadDetails } from './subject.ts';
 import { liveWorkloads } from './workloads.ts';
@@ -19,13 +26,11 @@ export function otherJobFailures(inputs: Inputs): readonly Finding[] {
 function jobFinding(it: FailedJob, { pods }: Inputs): Omit<Finding, 'state'> {
   const { workload, root, failure } = it;
   const sinceMs = failedMs(it);
-  const part = failure.message === '' ? 'reason' : 'message';
-  const value = failure[part] === '' ? 'Failed' : failure[part];
-  const field = `status.conditions[Failed].${part}`;
+  const { reason, field, value } = failureQuote(failure);
   return {
     subject: { workload: root },
     confidence: 'confirmed',
-    reason: failure.reason === '' ? 'Failed' : failure.reason,
+    reason,
     details: {
       ...workloadDetails(root),
       what: `Job ${workload.name} has failed`,
