@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { canonicalStatus } from '../api/canonical.ts';
 import {
   DISCOVERED_LABEL,
   GROUP,
@@ -11,6 +9,7 @@ import {
 import { DEFAULT_THRESHOLDS, thresholdsSchema } from '../api/spec.ts';
 import type { IgnoredDiagnosis, ServiceHealthFact } from '../facts/index.ts';
 import { freeText } from '../logs/text/free-text.ts';
+import { contentHash } from './content-hash.ts';
 import type { Interner } from './intern.ts';
 import { labelsOf, objectFact } from './object-fact.ts';
 import { defined, type Fields, fields, instant, integer, items, word } from './read.ts';
@@ -60,7 +59,7 @@ function projectServiceHealth(object: unknown, intern: Interner): ServiceHealthF
     spec: specOf(fields(fields(object)['spec']), intern),
     memory: reportMemoryOf(status),
     ...defined({ reportTimeMs: instant(status['reportTime']) }),
-    contentHash: createHash('sha256').update(canonicalStatus(status)).digest('hex'),
+    contentHash: contentHash(status),
   };
 }
 

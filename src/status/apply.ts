@@ -5,7 +5,7 @@ import type { ServiceHealthStatus } from '../api/status.ts';
 import type { Labels } from '../facts/index.ts';
 import type { KubeClient } from '../kube/client.ts';
 import { field, isJsonObject, numberField, textField } from '../kube/json.ts';
-import { contentHash } from './content-hash.ts';
+import { contentHash } from '../sources/content-hash.ts';
 import type { HeldObject, WriteRequest } from './write-types.ts';
 
 // An apply of some kilobytes; a server that needs longer is one we should leave alone.

@@ -1,5 +1,5 @@
 // One write from decision to outcome: is there anything to send, send it, say what became of it.
-import { contentHash } from './content-hash.ts';
+import { contentHash } from '../sources/content-hash.ts';
 import type { WriteContext } from './write-context.ts';
 import { outcomeOf, type WriteStep } from './write-failure.ts';
 import { ensureObject, needsObject } from './write-object.ts';

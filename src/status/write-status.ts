@@ -1,8 +1,8 @@
 // Second half of a write: the object has its status, shorter if the API server insists.
 import type { ServiceHealthStatus } from '../api/status.ts';
 import type { ApiError } from '../kube/errors.ts';
+import { contentHash } from '../sources/content-hash.ts';
 import { applyStatus, toHeld } from './apply.ts';
-import { contentHash } from './content-hash.ts';
 import { isoTime } from './iso-time.ts';
 import { shortenStatus } from './render-size.ts';
 import type { WriteContext } from './write-context.ts';

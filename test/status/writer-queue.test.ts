@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HealthWord } from '../../src/api/health.ts';
 import { ApiError } from '../../src/kube/errors.ts';
-import { contentHash } from '../../src/status/content-hash.ts';
+import { contentHash } from '../../src/sources/content-hash.ts';
 import type { HeldObject, WriteRequest } from '../../src/status/write-types.ts';
 import { createScripted, echo, outcomesOf, request, STATUS, settle } from './writing.ts';
 
