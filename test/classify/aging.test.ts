@@ -1,14 +1,14 @@
 // A problem that only goes on says the same: whatever else moves costs the service a write.
 import { describe, expect, test } from 'vitest';
-import { loadCatalogue } from '../../src/classify/catalogue.ts';
 import { exampleSnapshot } from '../../src/classify/support/example-snapshot.ts';
 import { fillTemplate } from '../../src/classify/support/template.ts';
 import type { Classifier, Example, Finding, Input } from '../../src/classify/types.ts';
 import type { ContainerFact, PodFact, ServiceSnapshot } from '../../src/facts/index.ts';
+import { loadRulesWithCases } from './examples.ts';
 
 type World = Partial<ServiceSnapshot>;
 
-const rules = await loadCatalogue();
+const rules = await loadRulesWithCases();
 const hits = rules.flatMap((rule) =>
   rule.examples
     .filter(({ found }) => found.length > 0)

@@ -9,8 +9,11 @@ import { NOW } from '../../src/classify/support/examples.ts';
 import { fillTemplate, placeholdersOf } from '../../src/classify/support/template.ts';
 import type { Classifier, Example, Finding, Input } from '../../src/classify/types.ts';
 import type { ServiceSnapshot } from '../../src/facts/index.ts';
+import { fileOf, loadCases, loadRulesWithCases } from './examples.ts';
 
-const rules = await loadCatalogue();
+const shown = await loadCatalogue();
+const cases = await loadCases();
+const rules = await loadRulesWithCases();
 const worlds = rules.flatMap((rule) =>
   rule.examples.map((example) => ({ rule, example, name: `${rule.code}: ${example.name}` })),
 );
@@ -18,19 +21,12 @@ const worlds = rules.flatMap((rule) =>
 /** Filled by a later stage, which knows the context and the namespace. */
 const LATER = new Set(['kubectl']);
 
-function kebab(code: string): string {
-  return code
-    .replaceAll(/([A-Z]+)([A-Z][a-z])/g, '$1-$2')
-    .replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2')
-    .toLowerCase();
-}
-
 function run(rule: Classifier, example: Example<Input>): readonly Finding[] {
   return rule.classify(exampleSnapshot(example.given));
 }
 
 /** The part of a finding that an example may pin down, as the example writes it. */
-function shown(finding: Finding, wanted: Example<Input>['found'][number] | undefined) {
+function pinned(finding: Finding, wanted: Example<Input>['found'][number] | undefined) {
   const all = {
     pod: finding.subject.pod,
     container: finding.subject.container,
@@ -80,7 +76,17 @@ function withoutStatus(servicePod: ServiceSnapshot['pods'][number]) {
 describe('the catalogue', () => {
   test('holds one rule for each file, named by its code in kebab-case', async () => {
     const files = await readdir(new URL('../../src/classify/rules/', import.meta.url));
-    expect(rules.map((rule) => `${kebab(rule.code)}.ts`)).toEqual(files.toSorted());
+    expect(rules.map((rule) => fileOf(rule.code))).toEqual(files.toSorted());
+  });
+
+  test('has further examples only of rules that exist', () => {
+    const files = new Set(rules.map(({ code }) => fileOf(code)));
+    expect([...cases.keys()].filter((file) => !files.has(file))).toEqual([]);
+  });
+
+  test('has examples in each file of further ones', () => {
+    const empty = [...cases].filter(([, examples]) => examples.length === 0);
+    expect(empty.map(([file]) => file)).toEqual([]);
   });
 
   test('has no code twice and none that was retired', () => {
@@ -109,9 +115,21 @@ describe.each(rules.map((rule) => [rule.code, rule] as const))('%s', (code, rule
     expect(code).toMatch(/^[A-Z][A-Za-z0-9]{1,62}$/);
   });
 
-  test('has at least one hit and one near miss', () => {
-    const hits = rule.examples.filter(({ found }) => found.length > 0).length;
-    expect([hits > 0, hits < rule.examples.length]).toEqual([true, true]);
+  test('shows at least one hit and one near miss in its own file', () => {
+    const own = shown.find((candidate) => candidate.code === code)?.examples ?? [];
+    const hits = own.filter(({ found }) => found.length > 0).length;
+    expect([hits > 0, hits < own.length]).toEqual([true, true]);
+  });
+
+  test('has no two examples of one name', () => {
+    const names = rule.examples.map(({ name }) => name);
+    expect(names).toEqual([...new Set(names)]);
+  });
+
+  test('is given only what it reads', () => {
+    const given = new Set<string>(rule.examples.flatMap((it) => Object.keys(it.given)));
+    const read = new Set<string>(rule.reads);
+    expect([...given].filter((input) => !read.has(input))).toEqual([]);
   });
 
   test('has fixes and explains itself in sentences', () => {
@@ -133,7 +151,7 @@ describe.each(rules.map((rule) => [rule.code, rule] as const))('%s', (code, rule
     '%s',
     (_, example) => {
       const found = run(rule, example);
-      expect(found.map((finding, index) => shown(finding, example.found[index]))).toEqual(
+      expect(found.map((finding, index) => pinned(finding, example.found[index]))).toEqual(
         example.found,
       );
     },

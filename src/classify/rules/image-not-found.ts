@@ -1,13 +1,10 @@
 import { defineClassifier } from '../define.ts';
-import { event, pod, waitingContainer } from '../support/examples.ts';
+import { waitingPod } from '../support/example-pods.ts';
 import { pullFindings } from '../support/pulls.ts';
 
 /** containerd 1.6 to 2.1, as the kubelet from 1.32 on repeats it between the tries. */
 const NOT_FOUND =
   'Back-off pulling image "shop/web:9": ErrImagePull: rpc error: code = NotFound desc = failed to pull and unpack image "shop/web:9": failed to resolve reference "shop/web:9": shop/web:9: not found';
-
-/** An older kubelet says no more than this. */
-const BARE_BACK_OFF = 'Back-off pulling image "shop/web:9"';
 
 export default defineClassifier({
   code: 'ImageNotFound',
@@ -29,7 +26,7 @@ export default defineClassifier({
   examples: [
     {
       name: 'a tag that nobody pushed is not found',
-      given: { pods: [pod({ containers: [waitingContainer('ImagePullBackOff', NOT_FOUND)] })] },
+      given: { pods: [waitingPod('ImagePullBackOff', NOT_FOUND)] },
       found: [
         {
           container: 'app',
@@ -40,69 +37,8 @@ export default defineClassifier({
       ],
     },
     {
-      name: 'during a try it is the same problem with the same reason',
-      given: {
-        pods: [
-          pod({
-            initContainers: [
-              waitingContainer('ErrImagePull', 'manifest unknown', { kind: 'init', name: 'init' }),
-            ],
-          }),
-        ],
-      },
-      found: [{ container: 'init', confidence: 'confirmed', reason: 'Init:ImagePullBackOff' }],
-    },
-    {
-      name: 'an older kubelet tells the cause only in the event',
-      given: {
-        pods: [pod({ containers: [waitingContainer('ImagePullBackOff', BARE_BACK_OFF)] })],
-        events: [event('Failed', 'Failed to pull image "shop/web:9": shop/web:9: not found')],
-      },
-      found: [{ container: 'app', confidence: 'confirmed', reason: 'ImagePullBackOff' }],
-    },
-    {
       name: 'an image for other processors ends in "not found" too, but is there',
-      given: {
-        pods: [
-          pod({
-            containers: [
-              waitingContainer('ErrImagePull', 'no match for platform in manifest: not found'),
-            ],
-          }),
-        ],
-      },
-      found: [],
-    },
-    {
-      name: 'a registry host that does not resolve is not a missing image',
-      given: {
-        pods: [
-          pod({
-            containers: [
-              waitingContainer(
-                'ImagePullBackOff',
-                'dial tcp: lookup registry.example: no such host',
-              ),
-            ],
-          }),
-        ],
-      },
-      found: [],
-    },
-    {
-      name: 'refused credentials hide whether the image exists',
-      given: {
-        pods: [
-          pod({
-            containers: [
-              waitingContainer(
-                'ErrImagePull',
-                'failed with status code [manifests 9]: 401 Unauthorized: not found',
-              ),
-            ],
-          }),
-        ],
-      },
+      given: { pods: [waitingPod('ErrImagePull', 'no match for platform in manifest: not found')] },
       found: [],
     },
   ],

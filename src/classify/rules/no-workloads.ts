@@ -1,6 +1,6 @@
 import { defineClassifier } from '../define.ts';
-import { deployment } from '../support/example-workloads.ts';
 import { pod } from '../support/examples.ts';
+import { standing } from '../support/standing.ts';
 import { serviceSubject, UNKNOWN_MS } from '../support/subject.ts';
 
 export default defineClassifier({
@@ -18,23 +18,18 @@ export default defineClassifier({
   commands: ['{kubectl} get deployments,statefulsets,jobs,pods --show-labels'],
   reference: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/',
   classify(snapshot) {
-    const { pods, workloads, missingSources, service } = snapshot;
+    const { pods, workloads, missingSources } = snapshot;
+    const { namespace, name } = snapshot.service;
     // What cannot be seen may be there: then CannotObserve says all there is to say.
     if (pods.length > 0 || workloads.length > 0 || missingSources.length > 0) return [];
     return [
-      {
+      standing({
         subject: serviceSubject(snapshot),
-        confidence: 'confirmed',
-        state: 'active',
         reason: 'NoWorkloads',
-        details: { namespace: service.namespace, service: service.name },
-        evidence: [
-          { object: `ServiceHealth/${service.name}`, field: 'status.pods', value: 'none found' },
-        ],
+        details: { namespace, service: name },
+        evidence: [{ object: `ServiceHealth/${name}`, field: 'status.pods', value: 'none found' }],
         sinceMs: UNKNOWN_MS,
-        lastMs: UNKNOWN_MS,
-        count: 1,
-      },
+      }),
     ];
   },
   examples: [
@@ -50,20 +45,6 @@ export default defineClassifier({
         },
       ],
     },
-    {
-      name: 'a Deployment of no pods is a workload',
-      given: { workloads: [deployment({ desired: 0 })] },
-      found: [],
-    },
     { name: 'a pod without a workload is one too', given: { pods: [pod()] }, found: [] },
-    {
-      name: 'what may not be read may be there',
-      given: {
-        missingSources: [
-          { resource: 'pods', apiGroup: '', verb: 'list', required: true, why: 'refused' },
-        ],
-      },
-      found: [],
-    },
   ],
 });

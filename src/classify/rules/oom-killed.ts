@@ -1,7 +1,7 @@
 import type { ContainerFact } from '../../facts/index.ts';
 import { defineClassifier } from '../define.ts';
 import { crashFindings, newestCrash } from '../support/crash-findings.ts';
-import { loopingContainer, pod, recoveredContainer } from '../support/examples.ts';
+import { loopingPod } from '../support/example-pods.ts';
 
 /** The container runtime's word for "the kernel killed it for memory"; the exit code is not always 137. */
 const REASON = 'OOMKilled';
@@ -36,7 +36,7 @@ export default defineClassifier({
   examples: [
     {
       name: 'a loop of kills at the limit quotes the limit',
-      given: { pods: [pod({ containers: [loopingContainer({ exitCode: 137, reason: REASON })] })] },
+      given: { pods: [loopingPod({ exitCode: 137, reason: REASON })] },
       found: [
         {
           pod: 'web-7c9d-x2x1q',
@@ -49,55 +49,8 @@ export default defineClassifier({
       ],
     },
     {
-      name: 'one kill, and up again, is history',
-      given: {
-        pods: [pod({ containers: [recoveredContainer({ exitCode: 137, reason: REASON })] })],
-      },
-      found: [{ confidence: 'confirmed', state: 'recovered', severity: 'warning', reason: REASON }],
-    },
-    {
-      name: 'exit code 1 with this reason means that a child process was killed',
-      given: { pods: [pod({ containers: [loopingContainer({ exitCode: 1, reason: REASON })] })] },
-      found: [{ confidence: 'confirmed', reason: 'CrashLoopBackOff', details: { exitCode: '1' } }],
-    },
-    {
-      name: 'without a limit it was the node that ran short',
-      given: {
-        pods: [
-          pod({
-            initContainers: [
-              loopingContainer(
-                { exitCode: 137, reason: REASON },
-                { name: 'load', kind: 'init', memoryLimit: '' },
-              ),
-            ],
-          }),
-        ],
-      },
-      found: [
-        {
-          container: 'load',
-          confidence: 'confirmed',
-          reason: 'Init:CrashLoopBackOff',
-          details: { use: 'has no memory limit of its own and its node or pod ran out of memory' },
-        },
-      ],
-    },
-    {
       name: 'exit code 137 with reason Error is KilledNotOOM, not this',
-      given: { pods: [pod({ containers: [loopingContainer({ exitCode: 137 })] })] },
-      found: [],
-    },
-    {
-      name: 'a pod that is being deleted is left alone',
-      given: {
-        pods: [
-          pod({
-            deletionMs: 1,
-            containers: [loopingContainer({ exitCode: 137, reason: REASON })],
-          }),
-        ],
-      },
+      given: { pods: [loopingPod({ exitCode: 137 })] },
       found: [],
     },
   ],

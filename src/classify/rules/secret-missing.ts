@@ -1,15 +1,8 @@
 import { defineClassifier } from '../define.ts';
-import { ago, event, pod, waitingContainer } from '../support/examples.ts';
+import { waitingPod } from '../support/example-pods.ts';
 import { missingObjects } from '../support/missing-objects.ts';
 
 const CONFIG_ERROR = 'CreateContainerConfigError';
-
-/** A volume that cannot mount leaves no trace in the status: only the event knows. */
-const MOUNT_EVENT = event(
-  'FailedMount',
-  'MountVolume.SetUp failed for volume "settings" : secret "shop-settings" not found',
-  { involved: { container: '' } },
-);
 
 export default defineClassifier({
   code: 'SecretMissing',
@@ -32,13 +25,7 @@ export default defineClassifier({
   examples: [
     {
       name: 'a variable from a Secret that is not there keeps the container from starting',
-      given: {
-        pods: [
-          pod({
-            containers: [waitingContainer(CONFIG_ERROR, 'secret "shop-settings" not found')],
-          }),
-        ],
-      },
+      given: { pods: [waitingPod(CONFIG_ERROR, 'secret "shop-settings" not found')] },
       found: [
         {
           container: 'app',
@@ -49,60 +36,8 @@ export default defineClassifier({
       ],
     },
     {
-      name: 'a volume from it keeps the whole pod from starting',
-      given: {
-        pods: [pod({ containers: [waitingContainer('ContainerCreating')] })],
-        events: [MOUNT_EVENT],
-      },
-      found: [
-        {
-          pod: 'web-7c9d-x2x1q',
-          confidence: 'confirmed',
-          reason: 'ContainerCreating',
-          details: { name: 'shop-settings' },
-        },
-      ],
-    },
-    {
-      name: 'once the container runs, the event is history',
-      given: { pods: [pod()], events: [MOUNT_EVENT] },
-      found: [],
-    },
-    {
-      name: 'in the first 20 s it may be about to arrive',
-      given: {
-        pods: [
-          pod({
-            createdMs: ago(19),
-            conditions: [],
-            containers: [waitingContainer(CONFIG_ERROR, 'secret "shop-settings" not found')],
-          }),
-        ],
-      },
-      found: [],
-    },
-    {
       name: 'a missing ConfigMap is ConfigMapMissing, not this',
-      given: {
-        pods: [
-          pod({
-            containers: [waitingContainer(CONFIG_ERROR, 'configmap "shop-settings" not found')],
-          }),
-        ],
-      },
-      found: [],
-    },
-    {
-      name: 'a missing key in a Secret that exists is another fault',
-      given: {
-        pods: [pod({ containers: [waitingContainer('ContainerCreating')] })],
-        events: [
-          event(
-            'FailedMount',
-            'MountVolume.SetUp failed for volume "settings" : references non-existent secret key: password',
-          ),
-        ],
-      },
+      given: { pods: [waitingPod(CONFIG_ERROR, 'configmap "shop-settings" not found')] },
       found: [],
     },
   ],

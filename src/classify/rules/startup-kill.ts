@@ -1,18 +1,11 @@
 import { defineClassifier } from '../define.ts';
 import { crashFindings } from '../support/crash-findings.ts';
-import { ago, event, loopingContainer, pod, probe } from '../support/examples.ts';
+import { killing, loopingPod } from '../support/example-pods.ts';
+import { event, probe } from '../support/examples.ts';
 import { probeKillClaim } from '../support/probe-kills.ts';
 
-/** The kubelet's words when it gives up on a start. */
-const KILLED = event('Killing', 'Container app failed startup probe, will be restarted', {
-  type: 'Normal',
-});
-
 /** A process that handles SIGTERM ends with 0 and reason Completed. */
-const TIDY = loopingContainer(
-  { exitCode: 0, reason: 'Completed' },
-  { startup: probe({ failureThreshold: 30 }) },
-);
+const TIDY = { exitCode: 0, reason: 'Completed' };
 
 export default defineClassifier({
   code: 'StartupKill',
@@ -37,33 +30,11 @@ export default defineClassifier({
   },
   examples: [
     {
-      name: 'what the probe got right before the kill counts, not what the next start gets first',
-      given: {
-        pods: [pod({ containers: [TIDY] })],
-        events: [
-          event('Killing', KILLED.message, { type: 'Normal', lastMs: ago(60) }),
-          event('Unhealthy', 'Startup probe failed: HTTP probe failed with statuscode: 404', {
-            lastMs: ago(61),
-          }),
-          event('Unhealthy', 'Startup probe failed: dial tcp: connect: connection refused'),
-        ],
-      },
-      found: [
-        {
-          confidence: 'confirmed',
-          reason: 'CrashLoopBackOff',
-          details: {
-            answer: 'an answer that the path is wrong ("HTTP probe failed with statuscode: 404")',
-          },
-        },
-      ],
-    },
-    {
       name: 'a start that takes longer than the probe allows is stopped again and again',
       given: {
-        pods: [pod({ containers: [TIDY] })],
+        pods: [loopingPod(TIDY, { startup: probe({ failureThreshold: 30 }) })],
         events: [
-          KILLED,
+          killing('Container app failed startup probe, will be restarted'),
           event(
             'Unhealthy',
             'Startup probe failed: Get "http://10.0.0.9:8080/healthz": dial tcp 10.0.0.9:8080: connect: connection refused',
@@ -81,36 +52,10 @@ export default defineClassifier({
       ],
     },
     {
-      name: 'a probe without output leaves no text to quote',
-      given: {
-        pods: [pod({ containers: [TIDY] })],
-        events: [KILLED, event('Unhealthy', 'Startup probe failed: ')],
-      },
-      found: [
-        {
-          confidence: 'confirmed',
-          reason: 'CrashLoopBackOff',
-          details: { answer: 'a failure' },
-        },
-      ],
-    },
-    {
       name: 'a kill by the liveness probe is LivenessKill, not this',
       given: {
-        pods: [pod({ containers: [TIDY] })],
-        events: [
-          event('Killing', 'Container app failed liveness probe, will be restarted', {
-            type: 'Normal',
-          }),
-        ],
-      },
-      found: [],
-    },
-    {
-      name: 'a normal stop is announced with other words',
-      given: {
-        pods: [pod({ containers: [TIDY] })],
-        events: [event('Killing', 'Stopping container app', { type: 'Normal' })],
+        pods: [loopingPod(TIDY, { startup: probe({ failureThreshold: 30 }) })],
+        events: [killing('Container app failed liveness probe, will be restarted')],
       },
       found: [],
     },

@@ -1,0 +1,51 @@
+import { killing, loopingPod } from '../../../src/classify/support/example-pods.ts';
+import { ago, event, probe } from '../../../src/classify/support/examples.ts';
+import type { Cases } from '../examples.ts';
+
+/** The kubelet's words when it gives up on a start. */
+const GIVEN_UP = 'Container app failed startup probe, will be restarted';
+
+const TIDY_LOOP = loopingPod(
+  { exitCode: 0, reason: 'Completed' },
+  { startup: probe({ failureThreshold: 30 }) },
+);
+
+export default [
+  {
+    name: 'what the probe got right before the kill counts, not what the next start gets first',
+    given: {
+      pods: [TIDY_LOOP],
+      events: [
+        killing(GIVEN_UP, { lastMs: ago(60) }),
+        event('Unhealthy', 'Startup probe failed: HTTP probe failed with statuscode: 404', {
+          lastMs: ago(61),
+        }),
+        event('Unhealthy', 'Startup probe failed: dial tcp: connect: connection refused'),
+      ],
+    },
+    found: [
+      {
+        confidence: 'confirmed',
+        reason: 'CrashLoopBackOff',
+        details: {
+          answer: 'an answer that the path is wrong ("HTTP probe failed with statuscode: 404")',
+        },
+      },
+    ],
+  },
+  {
+    name: 'a probe without output leaves no text to quote',
+    given: {
+      pods: [TIDY_LOOP],
+      events: [killing(GIVEN_UP), event('Unhealthy', 'Startup probe failed: ')],
+    },
+    found: [
+      { confidence: 'confirmed', reason: 'CrashLoopBackOff', details: { answer: 'a failure' } },
+    ],
+  },
+  {
+    name: 'a normal stop is announced with other words',
+    given: { pods: [TIDY_LOOP], events: [killing('Stopping container app')] },
+    found: [],
+  },
+] satisfies Cases;
