@@ -5,7 +5,8 @@ const defaultService = 'zoo-oom-killed/oom-killed';
 
 export const helpText = `Shows the operator at work on services that are in trouble, each in another one.
 
-  npm run demo              a table of all services, drawn again every 2 s until Ctrl-C
+  npm run demo              a table of all services, drawn again every 2 s until Ctrl-C; one of them gets
+                            an image that does not exist, and recovers, again and again
   npm run demo -- --once    the same table once, then one service in full
 
 It needs Node and nothing else: the real operator watches an API server inside this program, which plays what

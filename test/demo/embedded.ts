@@ -7,11 +7,12 @@ import type { Report } from '../cluster/report.ts';
 import { startFakeApiServer } from '../fake-apiserver/server.ts';
 import type { FakeApiServer } from '../fake-apiserver/types.ts';
 import { applyTo } from '../zoo/player.ts';
+import { type Act, playStory, type Round, roundOf } from './live-story.ts';
 import { Operator } from './operator.ts';
 import { readTable } from './read-table.ts';
 import { kubectlTable } from './table.ts';
 import { isComplete, type Reports, readReports } from './verdict.ts';
-import { playOn, putNamespaces, timelineOf, type World } from './world.ts';
+import { playOn, putNamespaces, type RecordedScenario, timelineOf, type World } from './world.ts';
 
 const reportsResource = 'servicehealth.dev/v1alpha1/servicehealths';
 
@@ -28,12 +29,16 @@ export interface EmbeddedDemo {
   reports(): Reports;
   /** As `kubectl get servicehealth --all-namespaces`. */
   table(): Promise<string>;
+  /** Plays the live scenario until the signal; at once nothing when there is none. */
+  playLive(onAct: (act: Act) => void): Promise<void>;
   /** Throws when the operator has ended by itself. */
   assertRunning(): void;
 }
 
 export interface DemoOptions {
   readonly world: World;
+  /** One of the world that goes on while one watches, instead of standing at its end. */
+  readonly live: RecordedScenario | undefined;
   readonly report: Report;
   readonly signal: AbortSignal;
 }
@@ -78,16 +83,25 @@ async function settled(
 /** A crash loop is known by the crashes that were seen, so the operator sees all of them, if in fast motion. */
 async function playWorld(
   server: FakeApiServer,
-  { world, report, signal }: DemoOptions,
+  { world, live, report, signal }: DemoOptions,
 ): Promise<void> {
   const nowMs = Date.now();
   const endMs = nowMs + playedMs;
   putNamespaces(server.store, world.recorded, endMs);
-  const { past, rest } = timelineOf(world.recorded, { nowMs, endMs });
+  const still = world.recorded.filter((recorded) => recorded !== live);
+  const { past, rest } = timelineOf(still, { nowMs, endMs });
   for (const event of past) applyTo(server.store, event);
   report(`${past.length} changes are played in fast motion, the last ${rest.length} as they came`);
   await playOn(server.store, rest, signal);
   await sleep(endMs - Date.now(), undefined, { signal });
+}
+
+/** What the live service has been through already; the operator knows it before the first redraw. */
+function beginStory(server: FakeApiServer, live: RecordedScenario | undefined): Round | undefined {
+  if (live === undefined) return undefined;
+  const round = roundOf(live, Date.now());
+  for (const event of round.past) applyTo(server.store, event);
+  return round;
 }
 
 /** Starts everything, lets `use` look at it when all is reported, and leaves nothing behind. */
@@ -95,7 +109,7 @@ export async function withEmbeddedDemo<T>(
   options: DemoOptions,
   use: (demo: EmbeddedDemo) => Promise<T>,
 ): Promise<T> {
-  const { report, signal } = options;
+  const { live, report, signal } = options;
   const server = await startFakeApiServer();
   report(`the API server listens on ${server.url}`);
   const kubeconfig = writeKubeconfig(server.kubeconfig);
@@ -106,19 +120,23 @@ export async function withEmbeddedDemo<T>(
     kubeconfig.remove();
   }
   process.once('exit', leaveNothing);
-  const demo: EmbeddedDemo = {
-    kubeconfigFile: kubeconfig.path,
-    reports: () => readStore(server),
-    table: async () => kubectlTable(await readTable(server)),
-    assertRunning: () => operator.assertRunning(),
-  };
   try {
     await operator.ready(signal);
     report('the operator watches');
     await playWorld(server, options);
+    const first = beginStory(server, live);
     await settled(server, operator, options);
     report('every service has its report');
-    return await use(demo);
+    return await use({
+      kubeconfigFile: kubeconfig.path,
+      reports: () => readStore(server),
+      table: async () => kubectlTable(await readTable(server)),
+      assertRunning: () => operator.assertRunning(),
+      playLive: async (onAct) => {
+        if (live === undefined || first === undefined) return;
+        await playStory(server.store, live, { first, onAct, signal });
+      },
+    });
   } finally {
     await operator.stop();
     await server.close();

@@ -1,18 +1,16 @@
 // `npm run demo`: the operator at work, without a cluster unless one is asked for.
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Refusal, type Report } from '../cluster/report.ts';
 import { type DemoArguments, helpText, parseDemoArguments } from './arguments.ts';
 import { type EmbeddedDemo, withEmbeddedDemo } from './embedded.ts';
 import { fullText } from './full.ts';
+import { showLive } from './live.ts';
+import { liveScenarioName } from './live-story.ts';
 import { runOnCluster } from './on-cluster.ts';
 import { exitCodes, say, sayVerdict, startReport } from './screen.ts';
 import { judgeReports, refuseUnknownService, serviceId } from './verdict.ts';
 import { loadWorld, type World } from './world.ts';
 
 const oldestNode = [22, 19] as const;
-const redrawMs = 2_000;
-/** Cursor to the corner, and everything from there on erased. */
-const clearScreen = '\u001b[H\u001b[2J';
 
 function isNodeTooOld(): boolean {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -47,20 +45,6 @@ async function showOnce(demo: EmbeddedDemo, world: World, given: DemoArguments):
   return sayVerdict(judgeReports(scenarios, reports));
 }
 
-async function showUntilStopped(demo: EmbeddedDemo, signal: AbortSignal): Promise<number> {
-  const hints = [
-    `export KUBECONFIG=${demo.kubeconfigFile}`,
-    'kubectl get servicehealth --all-namespaces      works in another terminal; Ctrl-C ends the demo',
-  ].join('\n');
-  while (!signal.aborted) {
-    demo.assertRunning();
-    const table = await demo.table();
-    say(`${process.stdout.isTTY ? clearScreen : ''}${table}\n\n${hints}\n`);
-    await sleep(redrawMs, undefined, { signal }).catch(() => undefined);
-  }
-  return exitCodes.ok;
-}
-
 async function runEmbedded(given: DemoArguments, signal: AbortSignal): Promise<number> {
   const report = startReport();
   const world = loadReportedWorld(report);
@@ -68,8 +52,11 @@ async function runEmbedded(given: DemoArguments, signal: AbortSignal): Promise<n
     given.service,
     world.recorded.map(({ scenario }) => scenario),
   );
-  return withEmbeddedDemo({ world, report, signal }, (demo) => {
-    return given.once ? showOnce(demo, world, given) : showUntilStopped(demo, signal);
+  const live = given.once
+    ? undefined
+    : world.recorded.find(({ scenario }) => scenario.name === liveScenarioName);
+  return withEmbeddedDemo({ world, live, report, signal }, (demo) => {
+    return given.once ? showOnce(demo, world, given) : showLive(demo, signal);
   });
 }
 
