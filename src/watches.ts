@@ -47,6 +47,7 @@ export class Watches {
         path: feed.path,
         ...(feed.fieldSelector !== undefined && { query: { fieldSelector: feed.fieldSelector } }),
         sink: feed.sink,
+        asksToList: true,
         log,
         timing,
         onStatus: () => onChange(),

@@ -100,6 +100,21 @@ async function readPageOnce(
   return scanner.end();
 }
 
+/**
+ * Asks for one object. With WatchList a server sends all of them to a role without the right to list, and without
+ * WatchList it sends none: asked first, every server answers the same role alike.
+ */
+export async function askToList({ options, timing, signal }: ReflectorSession): Promise<void> {
+  await options.client.request({
+    method: 'GET',
+    path: options.path,
+    query: { ...options.query, limit: '1' },
+    ...(options.accept !== undefined && { accept: listAccept(options.accept) }),
+    timeoutMs: timing.headersMs,
+    signal,
+  });
+}
+
 /** Lists and watches name the same representation differently. */
 function listAccept(accept: string): string {
   return accept.replaceAll('as=PartialObjectMetadata;', 'as=PartialObjectMetadataList;');

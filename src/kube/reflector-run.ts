@@ -5,7 +5,7 @@ import {
   type FailureKind,
   retryDelayMs,
 } from './reflector-failure.ts';
-import { listPages } from './reflector-list.ts';
+import { askToList, listPages } from './reflector-list.ts';
 import type { ReflectorSession } from './reflector-session.ts';
 import { runWatch } from './reflector-watch.ts';
 import { sleep } from './timers.ts';
@@ -36,6 +36,9 @@ export class ReflectorRun {
   #attempts = 0;
   #isOpen = false;
   #wasHealthy = false;
+  #mayList = false;
+  /** What the log already says since the watch was last well. */
+  readonly #said = new Set<FailureKind>();
 
   constructor(session: ReflectorSession) {
     this.#session = session;
@@ -54,6 +57,7 @@ export class ReflectorRun {
     this.#isOpen = false;
     this.#wasHealthy = false;
     try {
+      await this.#askToList();
       if (this.#version === undefined && this.#usesPages()) {
         this.#onSynced(await listPages(this.#session, () => this.#onSyncOpen()));
       }
@@ -62,6 +66,12 @@ export class ReflectorRun {
     } catch (error) {
       return describeFailure(error);
     }
+  }
+
+  async #askToList(): Promise<void> {
+    if (this.#mayList || this.#session.options.asksToList !== true) return;
+    await askToList(this.#session);
+    this.#mayList = true;
   }
 
   async #watch(): Promise<void> {
@@ -128,12 +138,13 @@ export class ReflectorRun {
     this.#wasHealthy = true;
     this.#session.backoff.reset();
     this.#session.board.recovered();
+    this.#said.clear();
     this.#onProgress();
   }
 
   /** Draws the consequences of a failure; returns how long to wait. */
   #recover(failure: Failure): number {
-    const { timers, timing, backoff, board, options } = this.#session;
+    const { timers, timing, backoff, board } = this.#session;
     if (failure.kind === 'unreadable') board.unreadable(failure.message);
     if (DEAD_END.has(failure.kind)) this.#deadEnds += 1;
     if (this.#isWatchListTrouble(failure)) {
@@ -150,10 +161,16 @@ export class ReflectorRun {
       wasHealthy: this.#wasHealthy,
       isLasting,
     });
-    const { kind, message: error } = failure;
-    const level = kind === 'ended' ? 'debug' : 'warn';
-    options.log[level]('watch interrupted', { path: options.path, kind, error, delayMs });
+    this.#say(failure, delayMs);
     return delayMs;
+  }
+
+  /** An API server that is away for an hour costs each watch a few lines, not one for each attempt. */
+  #say({ kind, message: error }: Failure, delayMs: number): void {
+    const { log, path } = this.#session.options;
+    const isNews = kind !== 'ended' && !this.#said.has(kind);
+    if (isNews) this.#said.add(kind);
+    log[isNews ? 'warn' : 'debug']('watch interrupted', { path, kind, error, delayMs });
   }
 
   /** The server refused to send initial objects, began and did not finish, or fails whenever asked. */
@@ -172,6 +189,7 @@ export class ReflectorRun {
   #countDenial({ kind }: Failure): boolean {
     if (kind !== 'denied' && kind !== 'absent') return false;
     this.#denials += 1;
+    this.#mayList = false;
     const { board } = this.#session;
     if (board.hasSynced && this.#denials < DENIALS_UNTIL_LASTING) return false;
     board.enter(kind === 'denied' ? 'refused' : 'absent');

@@ -30,9 +30,10 @@ export const DEFAULT_TIMING: ReflectorTiming = {
   // Events wait for the next watch: 12 watches a minute are no storm, 5 s are no outage.
   endedMaxMs: 5_000,
   watchMinLifeMs: 2_000,
-  // Somebody has to edit a role or install a type; each attempt leaves a line in the audit log.
-  deniedMinMs: 30_000,
-  deniedMaxMs: 60_000,
+  // Somebody edits a role or installs a type and expects to see it work within the minute; each attempt leaves a line
+  // in the audit log.
+  deniedMinMs: 20_000,
+  deniedMaxMs: 45_000,
   // The gate changes when the API server is upgraded.
   watchListRetryMs: 3_600_000,
   // As client-go: spread, so that watches do not all move to the same new API server at once.

@@ -68,6 +68,8 @@ export interface ReflectorOptions {
    */
   readonly accept?: string;
   readonly sink: ReflectorSink;
+  /** Ask for the right to list before the first watch, and again after a denial. Default: no. */
+  readonly asksToList?: boolean;
   /** Called at each change of state, after each sync and after each failure. May throw: it is isolated. */
   readonly onStatus?: (status: ReflectorStatus) => void;
   readonly log: Logger;

@@ -75,9 +75,9 @@ describe('the wait', () => {
     ['after 410 for ever is at most', 'expired', MANY, 30_000],
     ['after 500 for ever is at most', 'serverError', MANY, 30_000],
     ['after garbage for ever is at most', 'unreadable', MANY, 30_000],
-    ['while denied for good is at least', 'denied', { isLasting: true, random: 0 }, 30_000],
-    ['while denied for good is at most', 'denied', { isLasting: true, ...MANY }, 60_000],
-    ['while absent for good is at most', 'absent', { isLasting: true }, 60_000],
+    ['while denied for good is at least', 'denied', { isLasting: true, random: 0 }, 20_000],
+    ['while denied for good is at most', 'denied', { isLasting: true, ...MANY }, 45_000],
+    ['while absent for good is at most', 'absent', { isLasting: true }, 45_000],
     ['after a 403 in passing is short', 'denied', {}, 1_600],
   ];
   test.each(cases)('%s (%s, %o): %i ms', (_claim, kind, options, expected) => {

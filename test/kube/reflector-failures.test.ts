@@ -328,13 +328,13 @@ describe('the API server asks for patience', () => {
 
 test('a good watch forgives: the next failure waits as the first did, and no error is left', async () => {
   const delays: unknown[] = [];
-  function warn(_message: string, fields: object = {}): void {
+  function note(_message: string, fields: object = {}): void {
     if ('delayMs' in fields) delays.push(fields.delayMs);
   }
   const { server, client } = await startWorld();
   server.plan({ match: WATCH, fault: { kind: 'status', code: 500 }, times: 2 });
   const { reflector } = await startLive(client, {
-    log: { ...silentLog, warn },
+    log: { ...silentLog, warn: note, debug: note },
     timers: { ...systemTimers, random: () => 1 },
   });
   expect(reflector.status().lastError).toBe('planned failure 500');

@@ -53,6 +53,16 @@ describe('no permission', () => {
     await until(() => cluster.readiness().isReady);
   });
 
+  test('to list, though watching is allowed, is no permission to judge by', async () => {
+    const server = await startServer({ forbidden: ['list deployments'] });
+    server.store.put(readyPod('good'));
+    const cluster = await startOperator(server);
+    await untilWords(server, { 'shop/good': 'Unknown' });
+    expect(cluster.readiness().lines.join('\n')).toContain('cannot list resource "deployments"');
+    server.setForbidden([]);
+    await untilWords(server, { 'shop/good': 'Healthy' });
+  });
+
   test('for an optional source costs no word', async () => {
     const server = await startServer({ forbidden: ['list events', 'watch events'] });
     server.store.put(readyPod('good'));
