@@ -68,29 +68,8 @@ export default defineClassifier({
       ],
     },
     {
-      name: 'all that is missing is named at once',
-      given: {
-        missingSources: [
-          REFUSED,
-          { ...REFUSED, resource: 'jobs', apiGroup: 'batch', why: 'absent' },
-        ],
-      },
-      found: [
-        {
-          confidence: 'confirmed',
-          reason: 'CannotObserve',
-          details: { rights: 'list pods and list jobs.batch' },
-        },
-      ],
-    },
-    {
       name: 'an optional source costs only its own diagnoses',
       given: { missingSources: [{ ...REFUSED, required: false }] },
-      found: [],
-    },
-    {
-      name: 'with all sources there is nothing to say',
-      given: { workloads: [deployment()] },
       found: [],
     },
   ],

@@ -1,6 +1,7 @@
 import { defineClassifier } from '../define.ts';
 import { crashFindings, newestCrash } from '../support/crash-findings.ts';
-import { event, jobPod, loopingContainer, pod, recoveredContainer } from '../support/examples.ts';
+import { loopingPod } from '../support/example-pods.ts';
+import { jobPod, loopingContainer } from '../support/examples.ts';
 import { probeKill } from '../support/probe-kills.ts';
 
 const COMPLETED = { exitCode: 0, reason: 'Completed' };
@@ -37,7 +38,7 @@ export default defineClassifier({
   examples: [
     {
       name: 'a command that is done in a second is started again and again',
-      given: { pods: [pod({ containers: [loopingContainer(COMPLETED)] })] },
+      given: { pods: [loopingPod(COMPLETED)] },
       found: [
         {
           container: 'app',
@@ -49,33 +50,9 @@ export default defineClassifier({
       ],
     },
     {
-      name: 'once, and up again, is history',
-      given: { pods: [pod({ containers: [recoveredContainer(COMPLETED)] })] },
-      found: [
-        { confidence: 'confirmed', state: 'recovered', severity: 'warning', reason: 'Completed' },
-      ],
-    },
-    {
       name: 'the same end in a Job is success',
       given: {
         pods: [jobPod({ restartPolicy: 'OnFailure', containers: [loopingContainer(COMPLETED)] })],
-      },
-      found: [],
-    },
-    {
-      name: 'an init container that ends is done',
-      given: { pods: [pod({ initContainers: [loopingContainer(COMPLETED, { kind: 'init' })] })] },
-      found: [],
-    },
-    {
-      name: 'a tidy process that a startup probe has stopped is StartupKill, not this',
-      given: {
-        pods: [pod({ containers: [loopingContainer(COMPLETED)] })],
-        events: [
-          event('Killing', 'Container app failed startup probe, will be restarted', {
-            type: 'Normal',
-          }),
-        ],
       },
       found: [],
     },

@@ -1,5 +1,5 @@
 import { defineClassifier } from '../define.ts';
-import { ago, event, pod, waitingContainer } from '../support/examples.ts';
+import { waitingPod } from '../support/example-pods.ts';
 import { missingInputs } from '../support/missing-objects.ts';
 
 const CONFIG_ERROR = 'CreateContainerConfigError';
@@ -28,20 +28,9 @@ function missingVolumeKey(message: string) {
   return { key, holder: `the ${kind} of volume "${volume}"`, holderPath: `${kind.toLowerCase()}s` };
 }
 
-/** A volume that cannot mount leaves no trace in the status: only the event knows. */
-function mountFailure(sort: string) {
-  return event(
-    'FailedMount',
-    `MountVolume.SetUp failed for volume "settings" : references non-existent ${sort} key: app.yaml`,
-    { involved: { container: '' } },
-  );
-}
-
 function failing(message: string) {
-  return { pods: [pod({ containers: [waitingContainer(CONFIG_ERROR, message)] })] };
+  return { pods: [waitingPod(CONFIG_ERROR, message)] };
 }
-
-const CREATING = [pod({ containers: [waitingContainer('ContainerCreating')] })];
 
 export default defineClassifier({
   code: 'ConfigKeyMissing',
@@ -76,60 +65,6 @@ export default defineClassifier({
           },
         },
       ],
-    },
-    {
-      name: 'the same with a Secret',
-      given: failing("couldn't find key db.password in Secret shop/shop-database"),
-      found: [
-        {
-          confidence: 'confirmed',
-          reason: CONFIG_ERROR,
-          details: { key: 'db.password', holder: 'Secret "shop-database"' },
-        },
-      ],
-    },
-    {
-      name: 'a file from a key that is not there keeps the whole pod from starting',
-      given: { pods: CREATING, events: [mountFailure('config')] },
-      found: [
-        {
-          pod: 'web-7c9d-x2x1q',
-          confidence: 'confirmed',
-          reason: 'ContainerCreating',
-          details: { key: 'app.yaml', holder: 'the ConfigMap of volume "settings"' },
-        },
-      ],
-    },
-    {
-      name: 'the same with the volume of a Secret',
-      given: { pods: CREATING, events: [mountFailure('secret')] },
-      found: [
-        {
-          confidence: 'confirmed',
-          reason: 'ContainerCreating',
-          details: { holder: 'the Secret of volume "settings"', holderPath: 'secrets' },
-        },
-      ],
-    },
-    {
-      name: 'once the container runs, the event is history',
-      given: { pods: [pod()], events: [mountFailure('config')] },
-      found: [],
-    },
-    {
-      name: 'in the first 20 s the key may be about to arrive',
-      given: {
-        pods: [
-          pod({
-            createdMs: ago(19),
-            conditions: [],
-            containers: [
-              waitingContainer(CONFIG_ERROR, "couldn't find key a in ConfigMap shop/settings"),
-            ],
-          }),
-        ],
-      },
-      found: [],
     },
     {
       name: 'a ConfigMap that does not exist at all is ConfigMapMissing, not this',

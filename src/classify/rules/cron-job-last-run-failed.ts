@@ -2,7 +2,7 @@ import type { CronJobFact, ServiceSnapshot } from '../../facts/index.ts';
 import { defineClassifier } from '../define.ts';
 import { fieldEvidence } from '../support/evidence.ts';
 import { cronJob, job } from '../support/example-workloads.ts';
-import { ago, condition as exampleCondition } from '../support/examples.ts';
+import { ago, condition } from '../support/examples.ts';
 import {
   type FailedJob,
   failedJobs,
@@ -65,7 +65,7 @@ const OWNER = { kind: 'CronJob', name: 'nightly' };
 
 /** A run of CronJob nightly that failed so many seconds ago. */
 function failedRun(name: string, seconds: number, reason = 'BackoffLimitExceeded') {
-  const failure = exampleCondition('Failed', 'True', {
+  const failure = condition('Failed', 'True', {
     reason,
     message: 'Job has reached the specified backoff limit',
     sinceMs: ago(seconds),
@@ -125,48 +125,8 @@ export default defineClassifier({
       ],
     },
     {
-      name: 'it failed after the last success',
-      given: {
-        workloads: [cronJob({ lastSuccessMs: ago(601) }), failedRun('nightly-1', 600)],
-      },
-      found: [{ confidence: 'confirmed', severity: 'error', reason: 'BackoffLimitExceeded' }],
-    },
-    {
-      name: 'a run that took too long has failed too',
-      given: { workloads: [cronJob(), failedRun('nightly-1', 600, 'DeadlineExceeded')] },
-      found: [{ confidence: 'confirmed', reason: 'DeadlineExceeded' }],
-    },
-    {
-      name: 'a suspended CronJob makes no other run',
-      given: { workloads: [cronJob({ suspended: true }), failedRun('nightly-1', 600)] },
-      found: [
-        {
-          confidence: 'confirmed',
-          reason: 'BackoffLimitExceeded',
-          details: { next: 'It is suspended, so no other run is made' },
-        },
-      ],
-    },
-    {
-      name: 'of a day ago nobody waits for it any more',
-      given: { workloads: [cronJob(), failedRun('nightly-1', 24 * 3600)] },
-      found: [{ confidence: 'confirmed', severity: 'warning', reason: 'BackoffLimitExceeded' }],
-    },
-    {
-      name: 'a later success makes it good, also when its Job is not kept',
-      given: {
-        workloads: [cronJob({ lastSuccessMs: ago(500) }), failedRun('nightly-1', 600)],
-      },
-      found: [],
-    },
-    {
       name: 'a run that goes on has not failed',
       given: { workloads: [cronJob(), job({ failed: 1 }, OWNER)] },
-      found: [],
-    },
-    {
-      name: 'a Job of no CronJob is not a run of it',
-      given: { workloads: [cronJob(), job({ conditions: [exampleCondition('Failed', 'True')] })] },
       found: [],
     },
   ],

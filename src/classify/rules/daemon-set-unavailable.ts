@@ -125,54 +125,8 @@ export default defineClassifier({
       ],
     },
     {
-      name: 'of many nodes three are named',
-      given: {
-        workloads: [daemonSet({ desired: 9 })],
-        pods: ['e', 'd', 'c', 'b', 'a'].map((node) => unready(node, 920)),
-      },
-      found: [
-        {
-          confidence: 'confirmed',
-          reason: 'Unavailable',
-          details: { count: '5 nodes', nodes: 'a, b, c and 2 more' },
-        },
-      ],
-    },
-    {
-      name: 'a pod that finds no room has no node to be named',
-      given: { workloads: [daemonSet()], pods: [unready('', 920, { phase: 'Pending' }), READY] },
-      found: [
-        {
-          confidence: 'confirmed',
-          reason: 'Unavailable',
-          details: { nodes: 'their pods have no node yet' },
-        },
-      ],
-    },
-    {
       name: 'a node that starts anew has its time',
       given: { workloads: [daemonSet()], pods: [unready('a', 890), READY] },
-      found: [],
-    },
-    {
-      name: 'the pod of a lost node is not to blame',
-      given: {
-        workloads: [daemonSet()],
-        pods: [
-          unready('a', 0, {
-            conditions: [
-              exampleCondition('Ready', 'False', { sinceMs: ago(2000) }),
-              exampleCondition('ContainersReady', 'True'),
-            ],
-          }),
-          READY,
-        ],
-      },
-      found: [],
-    },
-    {
-      name: 'a pod that is being deleted is about to be replaced',
-      given: { workloads: [daemonSet()], pods: [unready('a', 2000, { deletionMs: ago(10) })] },
       found: [],
     },
   ],

@@ -1,18 +1,10 @@
 import { defineClassifier } from '../define.ts';
-import { loopingContainer, pod } from '../support/examples.ts';
+import { loopingPod, startError } from '../support/example-pods.ts';
 import { startErrorFindings } from '../support/start-errors.ts';
 
 /** runc and crun about the command itself; a mount or a working directory may be denied too, in other words. */
 const DENIED =
   /exec: "(?:[^"\\]|\\.){1,500}": (?:permission denied|is a directory)|open executable: (?:Permission denied|Operation not permitted)/;
-
-/** containerd 1.6 with runc 1.1. */
-const CREATE_FAILED =
-  'failed to create containerd task: failed to create shim task: OCI runtime create failed: ';
-
-function startError(cause: string) {
-  return { exitCode: 128, reason: 'StartError', message: `${CREATE_FAILED}${cause}: unknown` };
-}
 
 export default defineClassifier({
   code: 'EntrypointPermission',
@@ -37,13 +29,7 @@ export default defineClassifier({
   examples: [
     {
       name: 'a script without the right to be executed',
-      given: {
-        pods: [
-          pod({
-            containers: [loopingContainer(startError('exec: "/start.sh": permission denied'))],
-          }),
-        ],
-      },
+      given: { pods: [loopingPod(startError('exec: "/start.sh": permission denied'))] },
       found: [
         {
           container: 'app',
@@ -55,58 +41,8 @@ export default defineClassifier({
       ],
     },
     {
-      name: 'crun keeps the name of the file to itself',
-      given: {
-        pods: [
-          pod({ containers: [loopingContainer(startError('open executable: Permission denied'))] }),
-        ],
-      },
-      found: [
-        { confidence: 'confirmed', reason: 'CrashLoopBackOff', details: { command: 'a file' } },
-      ],
-    },
-    {
-      name: 'a command that a shell may not execute is AppError: the container did run',
-      given: { pods: [pod({ containers: [loopingContainer({ exitCode: 126 })] })] },
-      found: [],
-    },
-    {
       name: 'a command that does not exist is EntrypointNotFound, not this',
-      given: {
-        pods: [
-          pod({
-            containers: [
-              loopingContainer(startError('exec: "serv": executable file not found in $PATH')),
-            ],
-          }),
-        ],
-      },
-      found: [],
-    },
-    {
-      name: 'a working directory that is closed to the user is not the command',
-      given: {
-        pods: [
-          pod({
-            containers: [
-              loopingContainer(
-                startError('chdir to cwd ("/root") set in config.json failed: permission denied'),
-              ),
-            ],
-          }),
-        ],
-      },
-      found: [],
-    },
-    {
-      name: 'an application that is denied a file of its own has started',
-      given: {
-        pods: [
-          pod({
-            containers: [loopingContainer({ exitCode: 1, message: 'open: permission denied' })],
-          }),
-        ],
-      },
+      given: { pods: [loopingPod(startError('exec: "serv": executable file not found in $PATH'))] },
       found: [],
     },
   ],

@@ -1,5 +1,5 @@
 import { defineClassifier } from '../define.ts';
-import { pod, waitingContainer } from '../support/examples.ts';
+import { waitingPod } from '../support/example-pods.ts';
 import { waitingFindings } from '../support/waiting.ts';
 
 /** The kubelet's waiting reason; its message repeats the image. */
@@ -26,14 +26,10 @@ export default defineClassifier({
       name: 'policy Never needs a copy on the node',
       given: {
         pods: [
-          pod({
-            containers: [
-              waitingContainer(
-                REASON,
-                'Container image "registry.example/shop/web:1.4.2" is not present with pull policy of Never',
-              ),
-            ],
-          }),
+          waitingPod(
+            REASON,
+            'Container image "registry.example/shop/web:1.4.2" is not present with pull policy of Never',
+          ),
         ],
       },
       found: [
@@ -46,15 +42,8 @@ export default defineClassifier({
       ],
     },
     {
-      name: 'of an init container kubectl says Init:ErrImageNeverPull',
-      given: { pods: [pod({ initContainers: [waitingContainer(REASON, '', { kind: 'init' })] })] },
-      found: [{ confidence: 'confirmed', reason: 'Init:ErrImageNeverPull' }],
-    },
-    {
       name: 'an image that was looked for in the registry is ImageNotFound, not this',
-      given: {
-        pods: [pod({ containers: [waitingContainer('ErrImagePull', 'shop/web:9: not found')] })],
-      },
+      given: { pods: [waitingPod('ErrImagePull', 'shop/web:9: not found')] },
       found: [],
     },
   ],

@@ -1,5 +1,5 @@
 import { defineClassifier } from '../define.ts';
-import { pod, waitingContainer } from '../support/examples.ts';
+import { waitingPod } from '../support/example-pods.ts';
 import { pullFindings } from '../support/pulls.ts';
 
 /** Docker Hub through containerd. The same answer for both cases is meant to betray nothing. */
@@ -30,21 +30,17 @@ export default defineClassifier({
   examples: [
     {
       name: 'Docker Hub answers alike for a private and for a missing repository',
-      given: { pods: [pod({ containers: [waitingContainer('ImagePullBackOff', DENIED)] })] },
+      given: { pods: [waitingPod('ImagePullBackOff', DENIED)] },
       found: [{ container: 'app', confidence: 'confirmed', reason: 'ImagePullBackOff' }],
     },
     {
       name: 'credentials that were refused are ImageAuthFailed, not this',
-      given: {
-        pods: [pod({ containers: [waitingContainer('ErrImagePull', '401 Unauthorized')] })],
-      },
+      given: { pods: [waitingPod('ErrImagePull', '401 Unauthorized')] },
       found: [],
     },
     {
       name: 'a missing tag of a repository that can be read is ImageNotFound, not this',
-      given: {
-        pods: [pod({ containers: [waitingContainer('ErrImagePull', 'shop/web:9: not found')] })],
-      },
+      given: { pods: [waitingPod('ErrImagePull', 'shop/web:9: not found')] },
       found: [],
     },
   ],

@@ -1,5 +1,6 @@
 import { defineClassifier } from '../define.ts';
-import { event, pod, waitingContainer } from '../support/examples.ts';
+import { waitingPod } from '../support/example-pods.ts';
+import { event } from '../support/examples.ts';
 import { pullFindings } from '../support/pulls.ts';
 
 /** containerd 1.6, about a registry that asks for a login. */
@@ -7,7 +8,7 @@ const UNAUTHORIZED =
   'failed to pull and unpack image "registry.example/shop/web:1.4.2": failed to resolve reference "registry.example/shop/web:1.4.2": pulling from host registry.example failed with status code [manifests 1.4.2]: 401 Unauthorized';
 
 function failing(message: string) {
-  return { pods: [pod({ containers: [waitingContainer('ErrImagePull', message)] })] };
+  return { pods: [waitingPod('ErrImagePull', message)] };
 }
 
 export default defineClassifier({
@@ -35,7 +36,7 @@ export default defineClassifier({
     {
       name: 'a registry that answers 401 refuses who asks',
       given: {
-        pods: [pod({ containers: [waitingContainer('ImagePullBackOff', UNAUTHORIZED)] })],
+        pods: [waitingPod('ImagePullBackOff', UNAUTHORIZED)],
         events: [
           event(
             'Failed',
@@ -53,34 +54,8 @@ export default defineClassifier({
       ],
     },
     {
-      name: '403 is about rights, though the same answer ends in "not found"',
-      given: failing(
-        'unexpected status from HEAD request to https://registry.example/v2/: 403 Forbidden: not found',
-      ),
-      found: [{ confidence: 'confirmed', reason: 'ImagePullBackOff' }],
-    },
-    {
-      name: 'a token server that limits the rate is ImageRateLimited, not this',
-      given: failing(
-        'failed to authorize: failed to fetch anonymous token: unexpected status: 429 Too Many Requests',
-      ),
-      found: [],
-    },
-    {
-      name: 'a token server that has no address is RegistryDNS, not this',
-      given: failing(
-        'failed to authorize: failed to fetch anonymous token: Get "https://auth.example/token": dial tcp: lookup auth.example: no such host',
-      ),
-      found: [],
-    },
-    {
       name: 'an answer that leaves open whether there is such an image is ImageAccessAmbiguous',
       given: failing('pull access denied, repository does not exist or may require authorization'),
-      found: [],
-    },
-    {
-      name: 'a name that sounds like it is only a name',
-      given: failing('registry.example/401-unauthorized:9: not found'),
       found: [],
     },
   ],

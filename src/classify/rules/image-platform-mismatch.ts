@@ -1,5 +1,5 @@
 import { defineClassifier } from '../define.ts';
-import { pod, waitingContainer } from '../support/examples.ts';
+import { waitingPod } from '../support/example-pods.ts';
 import { pullFindings } from '../support/pulls.ts';
 
 /** containerd 1.6, rpc prefix and misleading end included. */
@@ -29,7 +29,7 @@ export default defineClassifier({
   examples: [
     {
       name: 'the message of containerd ends in "not found", but the image is there',
-      given: { pods: [pod({ containers: [waitingContainer('ImagePullBackOff', NO_MATCH)] })] },
+      given: { pods: [waitingPod('ImagePullBackOff', NO_MATCH)] },
       found: [
         {
           container: 'app',
@@ -40,40 +40,15 @@ export default defineClassifier({
       ],
     },
     {
-      name: 'CRI-O and Docker name the platform',
-      given: {
-        pods: [
-          pod({
-            containers: [
-              waitingContainer(
-                'ErrImagePull',
-                'no matching manifest for linux/arm64/v8 in the manifest list entries',
-              ),
-            ],
-          }),
-        ],
-      },
-      found: [{ confidence: 'confirmed', reason: 'ImagePullBackOff' }],
-    },
-    {
       name: 'a missing tag, with the same rpc prefix and the same end, is ImageNotFound',
       given: {
         pods: [
-          pod({
-            containers: [
-              waitingContainer(
-                'ErrImagePull',
-                'rpc error: code = NotFound desc = failed to pull and unpack image "shop/web:9": shop/web:9: not found',
-              ),
-            ],
-          }),
+          waitingPod(
+            'ErrImagePull',
+            'rpc error: code = NotFound desc = failed to pull and unpack image "shop/web:9": shop/web:9: not found',
+          ),
         ],
       },
-      found: [],
-    },
-    {
-      name: 'a container that runs has an image that fits',
-      given: { pods: [pod()] },
       found: [],
     },
   ],

@@ -1,5 +1,5 @@
 import { defineClassifier } from '../define.ts';
-import { ago, pod, waitingContainer } from '../support/examples.ts';
+import { waitingPod } from '../support/example-pods.ts';
 import { lastingPullFindings } from '../support/pulls.ts';
 
 /** Docker Hub through containerd. */
@@ -27,50 +27,12 @@ export default defineClassifier({
   examples: [
     {
       name: 'Docker Hub says when its limit is reached',
-      given: { pods: [pod({ containers: [waitingContainer('ImagePullBackOff', TOO_MANY)] })] },
+      given: { pods: [waitingPod('ImagePullBackOff', TOO_MANY)] },
       found: [{ container: 'app', confidence: 'confirmed', reason: 'ImagePullBackOff' }],
     },
     {
-      name: 'a limit that is told while asking for a token is no refused login',
-      given: {
-        pods: [
-          pod({
-            containers: [
-              waitingContainer(
-                'ErrImagePull',
-                'failed to fetch oauth token: unexpected status: 429 Too Many Requests: not found',
-              ),
-            ],
-          }),
-        ],
-      },
-      found: [{ confidence: 'confirmed', reason: 'ImagePullBackOff' }],
-    },
-    {
-      name: 'in the first 30 s the next try may get through',
-      given: {
-        pods: [
-          pod({
-            createdMs: ago(29),
-            conditions: [],
-            containers: [waitingContainer('ErrImagePull', TOO_MANY)],
-          }),
-        ],
-      },
-      found: [],
-    },
-    {
       name: 'a registry in trouble is RegistryUnreachable, not this',
-      given: {
-        pods: [pod({ containers: [waitingContainer('ErrImagePull', '503 Service Unavailable')] })],
-      },
-      found: [],
-    },
-    {
-      name: 'a tag that is called 429 is only a tag',
-      given: {
-        pods: [pod({ containers: [waitingContainer('ErrImagePull', 'shop/web:429: not found')] })],
-      },
+      given: { pods: [waitingPod('ErrImagePull', '503 Service Unavailable')] },
       found: [],
     },
   ],

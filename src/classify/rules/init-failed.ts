@@ -1,17 +1,9 @@
 import { defineClassifier } from '../define.ts';
-import {
-  ago,
-  crashed,
-  jobPod,
-  loopingContainer,
-  pod,
-  recoveredContainer,
-  waitingContainer,
-} from '../support/examples.ts';
+import { loopingPod } from '../support/example-pods.ts';
+import { loopingContainer, pod, waitingContainer } from '../support/examples.ts';
 import { ownErrorFindings } from '../support/own-errors.ts';
 
 const MIGRATE = { name: 'migrate', kind: 'init' } as const;
-const DONE = crashed({ exitCode: 0, reason: 'Completed', finishedMs: ago(100) });
 
 export default defineClassifier({
   code: 'InitFailed',
@@ -57,89 +49,8 @@ export default defineClassifier({
       ],
     },
     {
-      name: 'where nothing is started again, one failure is the end',
-      given: {
-        pods: [
-          pod({
-            restartPolicy: 'Never',
-            initContainers: [
-              loopingContainer(
-                {},
-                { ...MIGRATE, state: { kind: 'terminated', ...crashed() }, restartCount: 0 },
-              ),
-            ],
-          }),
-        ],
-      },
-      found: [{ confidence: 'confirmed', reason: 'Init:CrashLoopBackOff' }],
-    },
-    {
-      name: 'one failure, and then success, is history',
-      given: {
-        pods: [
-          pod({
-            initContainers: [
-              recoveredContainer({}, { ...MIGRATE, state: { kind: 'terminated', ...DONE } }),
-            ],
-          }),
-        ],
-      },
-      found: [
-        { confidence: 'confirmed', state: 'recovered', severity: 'warning', reason: 'Init:Error' },
-      ],
-    },
-    {
-      name: 'an init container that ends without an error is done',
-      given: {
-        pods: [
-          pod({
-            initContainers: [
-              recoveredContainer(DONE, { ...MIGRATE, state: { kind: 'terminated', ...DONE } }),
-            ],
-          }),
-        ],
-      },
-      found: [],
-    },
-    {
-      name: 'one that runs out of memory is OOMKilled, not this',
-      given: {
-        pods: [
-          pod({
-            initContainers: [loopingContainer({ exitCode: 137, reason: 'OOMKilled' }, MIGRATE)],
-          }),
-        ],
-      },
-      found: [],
-    },
-    {
-      name: 'one whose image is missing is ImageNotFound, not this',
-      given: {
-        pods: [
-          pod({
-            initContainers: [waitingContainer('ErrImagePull', 'shop/web:9: not found', MIGRATE)],
-          }),
-        ],
-      },
-      found: [],
-    },
-    {
       name: 'a main container that fails is AppError, not this',
-      given: { pods: [pod({ containers: [loopingContainer()] })] },
-      found: [],
-    },
-    {
-      name: 'a sidecar that fails is SidecarCrash, not this',
-      given: {
-        pods: [pod({ initContainers: [loopingContainer({}, { name: 'proxy', kind: 'sidecar' })] })],
-      },
-      found: [],
-    },
-    {
-      name: 'the failed try of a Job is for the Job to judge',
-      given: {
-        pods: [jobPod({ phase: 'Failed', initContainers: [loopingContainer({}, MIGRATE)] })],
-      },
+      given: { pods: [loopingPod()] },
       found: [],
     },
   ],

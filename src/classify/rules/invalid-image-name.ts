@@ -1,5 +1,5 @@
 import { defineClassifier } from '../define.ts';
-import { pod, waitingContainer } from '../support/examples.ts';
+import { waitingPod } from '../support/example-pods.ts';
 import { waitingFindings } from '../support/waiting.ts';
 
 /** The kubelet's waiting reason: it could not read the name, so it asked nobody. */
@@ -26,15 +26,11 @@ export default defineClassifier({
       name: 'an upper-case repository is no name',
       given: {
         pods: [
-          pod({
-            containers: [
-              waitingContainer(
-                REASON,
-                'Failed to apply default image tag "Shop/Web:1": couldn\'t parse image name "Shop/Web:1": invalid reference format: repository name (Shop/Web) must be lowercase',
-                { image: 'Shop/Web:1' },
-              ),
-            ],
-          }),
+          waitingPod(
+            REASON,
+            'Failed to apply default image tag "Shop/Web:1": couldn\'t parse image name "Shop/Web:1": invalid reference format: repository name (Shop/Web) must be lowercase',
+            { image: 'Shop/Web:1' },
+          ),
         ],
       },
       found: [
@@ -47,32 +43,9 @@ export default defineClassifier({
       ],
     },
     {
-      name: 'of an init container kubectl says Init:InvalidImageName',
-      given: {
-        pods: [pod({ initContainers: [waitingContainer(REASON, '', { kind: 'init' })] })],
-      },
-      found: [{ confidence: 'confirmed', reason: 'Init:InvalidImageName' }],
-    },
-    {
       name: 'a valid name that does not exist is ImageNotFound, not this',
       given: {
-        pods: [
-          pod({
-            containers: [
-              waitingContainer(
-                'ErrImagePull',
-                'rpc error: code = NotFound desc = web:9: not found',
-              ),
-            ],
-          }),
-        ],
-      },
-      found: [],
-    },
-    {
-      name: 'a drained pod is left alone',
-      given: {
-        pods: [pod({ deletionMs: 1, containers: [waitingContainer(REASON)] })],
+        pods: [waitingPod('ErrImagePull', 'rpc error: code = NotFound desc = web:9: not found')],
       },
       found: [],
     },

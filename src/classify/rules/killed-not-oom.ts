@@ -3,14 +3,7 @@ import { defineClassifier } from '../define.ts';
 import { crashFindings, newestCrash } from '../support/crash-findings.ts';
 import { containerEvents, newest } from '../support/events.ts';
 import { eventEvidence } from '../support/evidence.ts';
-import {
-  ago,
-  crashed,
-  event,
-  loopingContainer,
-  pod,
-  recoveredContainer,
-} from '../support/examples.ts';
+import { loopingPod } from '../support/example-pods.ts';
 
 /** 128 + SIGKILL. */
 const KILLED = 137;
@@ -75,7 +68,7 @@ export default defineClassifier({
   examples: [
     {
       name: 'kill after kill with reason Error has a cause outside',
-      given: { pods: [pod({ containers: [loopingContainer({ exitCode: KILLED })] })] },
+      given: { pods: [loopingPod({ exitCode: KILLED })] },
       found: [
         {
           container: 'app',
@@ -87,39 +80,8 @@ export default defineClassifier({
       ],
     },
     {
-      name: 'a postStart hook that fails is told apart by its event',
-      given: {
-        pods: [pod({ containers: [loopingContainer({ exitCode: KILLED })] })],
-        events: [event(HOOK_FAILED, 'PostStartHook failed')],
-      },
-      found: [{ confidence: 'likely', reason: 'CrashLoopBackOff', details: { advice: RUN_HOOK } }],
-    },
-    {
-      name: 'one kill, and up again, is history',
-      given: { pods: [pod({ containers: [recoveredContainer({ exitCode: KILLED })] })] },
-      found: [{ confidence: 'likely', state: 'recovered', severity: 'warning', reason: 'Error' }],
-    },
-    {
-      name: 'within 30 s the runtime may still call it OOMKilled',
-      given: {
-        pods: [
-          pod({
-            containers: [
-              recoveredContainer(
-                {},
-                { terminations: [crashed({ exitCode: KILLED, finishedMs: ago(29) })] },
-              ),
-            ],
-          }),
-        ],
-      },
-      found: [],
-    },
-    {
       name: 'reason OOMKilled is OOMKilled, not this',
-      given: {
-        pods: [pod({ containers: [loopingContainer({ exitCode: KILLED, reason: 'OOMKilled' })] })],
-      },
+      given: { pods: [loopingPod({ exitCode: KILLED, reason: 'OOMKilled' })] },
       found: [],
     },
   ],

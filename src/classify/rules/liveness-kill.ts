@@ -7,7 +7,8 @@ import {
   newestCrash,
 } from '../support/crash-findings.ts';
 import { eventEvidence } from '../support/evidence.ts';
-import { ago, event, loopingContainer, pod, probe } from '../support/examples.ts';
+import { killing, loopingPod, podWith } from '../support/example-pods.ts';
+import { event, loopingContainer, probe } from '../support/examples.ts';
 import {
   probeFailure,
   probeKill,
@@ -67,12 +68,10 @@ export default defineClassifier({
     {
       name: 'the kubelet announces the kill and says what the probe got',
       given: {
-        pods: [pod({ containers: [TIDY_LOOP] })],
+        pods: [podWith(TIDY_LOOP)],
         events: [
           event('Unhealthy', 'Liveness probe failed: HTTP probe failed with statuscode: 404'),
-          event('Killing', 'Container app failed liveness probe, will be restarted', {
-            type: 'Normal',
-          }),
+          killing('Container app failed liveness probe, will be restarted'),
         ],
       },
       found: [
@@ -89,64 +88,9 @@ export default defineClassifier({
       ],
     },
     {
-      name: 'an announced kill speaks for later ones, which the kubelet often keeps to itself',
-      given: {
-        pods: [
-          pod({
-            containers: [
-              loopingContainer(
-                { exitCode: 143, startedMs: ago(140) },
-                { restartCount: 4, liveness: probe() },
-              ),
-            ],
-          }),
-        ],
-        events: [
-          event('Killing', 'Container app failed liveness probe, will be restarted', {
-            type: 'Normal',
-            firstMs: ago(900),
-            lastMs: ago(600),
-          }),
-        ],
-      },
-      found: [{ container: 'app', confidence: 'confirmed', reason: 'CrashLoopBackOff' }],
-    },
-    {
-      name: 'without the announcement, a failed probe shortly before the end makes it likely',
-      given: {
-        pods: [pod({ containers: [TIDY_LOOP] })],
-        events: [event('Unhealthy', 'Liveness probe failed: command timed out')],
-      },
-      found: [{ confidence: 'likely', reason: 'CrashLoopBackOff' }],
-    },
-    {
-      name: 'a failed probe long before the end proves nothing',
-      given: {
-        pods: [pod({ containers: [TIDY_LOOP] })],
-        events: [
-          event('Unhealthy', 'Liveness probe failed: command timed out', { lastMs: ago(250) }),
-        ],
-      },
-      found: [],
-    },
-    {
-      name: 'a kill of an earlier run is not the cause of one too short for the probe to fail',
-      given: {
-        pods: [pod({ containers: [TIDY_LOOP] })],
-        events: [
-          event('Killing', 'Container app failed liveness probe, will be restarted', {
-            type: 'Normal',
-            firstMs: ago(900),
-            lastMs: ago(900),
-          }),
-        ],
-      },
-      found: [],
-    },
-    {
       name: 'an exit code of its own is AppError, whatever the probe says',
       given: {
-        pods: [pod({ containers: [loopingContainer({}, { restartCount: 4 })] })],
+        pods: [loopingPod({}, { restartCount: 4 })],
         events: [event('Unhealthy', 'Liveness probe failed: command timed out')],
       },
       found: [],

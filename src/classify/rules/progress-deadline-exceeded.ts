@@ -91,23 +91,5 @@ export default defineClassifier({
       },
       found: [],
     },
-    {
-      name: 'a rollout that has ended well is not stuck',
-      given: {
-        workloads: [
-          deployment({
-            conditions: [
-              exampleCondition('Progressing', 'True', { reason: 'NewReplicaSetAvailable' }),
-            ],
-          }),
-        ],
-      },
-      found: [],
-    },
-    {
-      name: 'a Deployment of no pods waits for none',
-      given: { workloads: [deployment({ desired: 0, conditions: [STUCK] })] },
-      found: [],
-    },
   ],
 });

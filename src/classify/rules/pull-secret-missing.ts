@@ -2,7 +2,8 @@ import type { EventFact, ServiceSnapshot } from '../../facts/index.ts';
 import { defineClassifier } from '../define.ts';
 import { areCurrent, eventsAbout } from '../support/events.ts';
 import { eventEvidence } from '../support/evidence.ts';
-import { ago, event, pod, waitingContainer } from '../support/examples.ts';
+import { podEvent, podWith } from '../support/example-pods.ts';
+import { waitingContainer } from '../support/examples.ts';
 import { pullFamily } from '../support/pull-families.ts';
 import { type FailedPull, failedPulls, pullFinding } from '../support/pulls.ts';
 import { brief, joinWords } from '../support/text.ts';
@@ -44,10 +45,9 @@ const UNAUTHORIZED = waitingContainer(
   'ImagePullBackOff',
   'failed with status code [manifests 1.4.2]: 401 Unauthorized',
 );
-const MISSING = event(
+const MISSING = podEvent(
   REASON,
   'Unable to retrieve some image pull secrets (regcred); attempting to pull the image may not succeed.',
-  { involved: { container: '' } },
 );
 
 export default defineClassifier({
@@ -78,7 +78,7 @@ export default defineClassifier({
   examples: [
     {
       name: 'a login is asked for, and the secret with it is not there',
-      given: { pods: [pod({ containers: [UNAUTHORIZED] })], events: [MISSING] },
+      given: { pods: [podWith(UNAUTHORIZED)], events: [MISSING] },
       found: [
         {
           container: 'app',
@@ -89,49 +89,8 @@ export default defineClassifier({
       ],
     },
     {
-      name: 'two secrets are missing, and the registry only hints at a private image',
-      given: {
-        pods: [
-          pod({
-            containers: [
-              waitingContainer('ErrImagePull', 'pull access denied, may require authorization'),
-            ],
-          }),
-        ],
-        events: [event(REASON, 'Unable to retrieve some image pull secrets (hub, mirror); …')],
-      },
-      found: [
-        {
-          confidence: 'likely',
-          reason: 'ImagePullBackOff',
-          details: { secrets: '"hub" and "mirror"' },
-        },
-      ],
-    },
-    {
       name: 'refused credentials without a missing secret are ImageAuthFailed, not this',
-      given: { pods: [pod({ containers: [UNAUTHORIZED] })] },
-      found: [],
-    },
-    {
-      name: 'a public image needs no secret, so that a missing one harms nobody',
-      given: { pods: [pod()], events: [{ ...MISSING, count: 9 }] },
-      found: [],
-    },
-    {
-      name: 'a missing tag is not found with a secret either',
-      given: {
-        pods: [pod({ containers: [waitingContainer('ErrImagePull', 'shop/web:9: not found')] })],
-        events: [MISSING],
-      },
-      found: [],
-    },
-    {
-      name: 'a secret that was missing an hour ago may exist by now',
-      given: {
-        pods: [pod({ containers: [UNAUTHORIZED] })],
-        events: [{ ...MISSING, firstMs: ago(3600), lastMs: ago(3500) }],
-      },
+      given: { pods: [podWith(UNAUTHORIZED)] },
       found: [],
     },
   ],

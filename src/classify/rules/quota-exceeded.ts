@@ -1,6 +1,6 @@
 import { defineClassifier } from '../define.ts';
-import { deployment, job, replicaSet } from '../support/example-workloads.ts';
-import { condition, event } from '../support/examples.ts';
+import { deployment, replicaSet } from '../support/example-workloads.ts';
+import { condition } from '../support/examples.ts';
 import { parseQuotaMessage, type QuotaRefusal } from '../support/quota-message.ts';
 import { type RefusedPod, refusedPods, rootKey } from '../support/refused-pods.ts';
 import { workloadDetails } from '../support/subject.ts';
@@ -76,43 +76,6 @@ export default defineClassifier({
           },
         },
       ],
-    },
-    {
-      name: 'a Job leaves only the event',
-      given: {
-        workloads: [job({ active: 0 })],
-        events: [
-          event('FailedCreate', `Error creating: ${REFUSED}`, {
-            involved: { kind: 'Job', name: 'migrate', uid: 'uid-migrate', container: '' },
-          }),
-        ],
-      },
-      found: [{ workload: 'migrate', confidence: 'confirmed', reason: 'FailedCreate' }],
-    },
-    {
-      name: 'a StatefulSet is known by its event alone',
-      given: {
-        events: [
-          event(
-            'FailedCreate',
-            'create Pod db-0 in StatefulSet db failed error: pods "db-0" is forbidden: exceeded quota: pods, requested: pods=1, used: pods=5, limited: pods=5',
-            { involved: { kind: 'StatefulSet', name: 'db', uid: 'uid-db', container: '' } },
-          ),
-        ],
-      },
-      found: [{ workload: 'db', confidence: 'confirmed', reason: 'FailedCreate' }],
-    },
-    {
-      name: 'a ReplicaSet that has its pods by now was refused earlier',
-      given: {
-        workloads: [replicaSet()],
-        events: [
-          event('FailedCreate', `Error creating: ${REFUSED}`, {
-            involved: { kind: 'ReplicaSet', name: 'web-7c9d', uid: 'uid-web-7c9d', container: '' },
-          }),
-        ],
-      },
-      found: [],
     },
     {
       name: 'a refusal by a policy is another fault',

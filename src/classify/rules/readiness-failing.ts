@@ -2,16 +2,8 @@ import type { ContainerFact, EpochMs, EventFact, ServiceSnapshot } from '../../f
 import { defineClassifier } from '../define.ts';
 import { crashHistory } from '../support/crash-history.ts';
 import { eventEvidence, fieldEvidence, statusPath } from '../support/evidence.ts';
-import {
-  ago,
-  container,
-  event,
-  condition as exampleCondition,
-  loopingContainer,
-  pod,
-  probe,
-  running,
-} from '../support/examples.ts';
+import { podWith } from '../support/example-pods.ts';
+import { container, event, probe, running } from '../support/examples.ts';
 import { condition, liveContainers } from '../support/pods.ts';
 import { readinessBudgetMs } from '../support/probe-budget.ts';
 import { probeFailure } from '../support/probe-kills.ts';
@@ -68,10 +60,7 @@ function readinessFinding(
 }
 
 const UNREADY = container({ ready: false, readiness: probe(), state: running(180) });
-const ERRORED = event(
-  'Unhealthy',
-  `Readiness probe errored and resulted in unknown state: rpc error: code = Unknown desc = exec "${'0a'.repeat(32)}": no such file`,
-);
+
 const FAILED = event('Unhealthy', 'Readiness probe failed: HTTP probe failed with statuscode: 503');
 
 export default defineClassifier({
@@ -102,7 +91,7 @@ export default defineClassifier({
   examples: [
     {
       name: 'an answer of 503 long after the start is a failure of the application',
-      given: { pods: [pod({ containers: [UNREADY] })], events: [FAILED] },
+      given: { pods: [podWith(UNREADY)], events: [FAILED] },
       found: [
         {
           container: 'app',
@@ -115,67 +104,9 @@ export default defineClassifier({
       ],
     },
     {
-      name: 'a command that is not in the image cannot be carried out',
-      given: { pods: [pod({ containers: [UNREADY] })], events: [ERRORED] },
-      found: [
-        {
-          confidence: 'confirmed',
-          reason: 'Running',
-          details: {
-            answer: 'nothing, because it cannot be carried out ("exec "<id>": no such file")',
-          },
-        },
-      ],
-    },
-    {
-      name: 'without the event the answer is not known',
-      given: { pods: [pod({ containers: [UNREADY] })] },
-      found: [{ confidence: 'likely', reason: 'Running', details: { answer: 'a failure' } }],
-    },
-    {
       name: 'a slow starter is inside its budget',
       given: {
-        pods: [pod({ containers: [{ ...UNREADY, startup: probe({ failureThreshold: 30 }) }] })],
-        events: [FAILED],
-      },
-      found: [],
-    },
-    {
-      name: 'a pod that was ready until 29 s ago may come back',
-      given: {
-        pods: [
-          pod({
-            containers: [UNREADY],
-            conditions: [exampleCondition('ContainersReady', 'False', { sinceMs: ago(29) })],
-          }),
-        ],
-        events: [FAILED],
-      },
-      found: [],
-    },
-    {
-      name: 'a pod that waits for a readiness gate has ready containers',
-      given: { pods: [pod({ containers: [container({ readiness: probe() })] })] },
-      found: [],
-    },
-    {
-      name: 'a pod that is shutting down is unready on purpose',
-      given: { pods: [pod({ deletionMs: 1, containers: [UNREADY] })], events: [FAILED] },
-      found: [],
-    },
-    {
-      name: 'between two crashes the crash is the problem',
-      given: {
-        pods: [
-          pod({
-            containers: [
-              loopingContainer(
-                { startedMs: ago(500), finishedMs: ago(200) },
-                { started: true, readiness: probe(), state: running(180) },
-              ),
-            ],
-          }),
-        ],
+        pods: [podWith({ ...UNREADY, startup: probe({ failureThreshold: 30 }) })],
         events: [FAILED],
       },
       found: [],

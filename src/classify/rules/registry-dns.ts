@@ -1,5 +1,5 @@
 import { defineClassifier } from '../define.ts';
-import { ago, pod, waitingContainer } from '../support/examples.ts';
+import { waitingPod } from '../support/example-pods.ts';
 import { type FailedPull, lastingPullFindings } from '../support/pulls.ts';
 
 /** Go's resolver. The name is not always that of the registry: a proxy or a token server may be asked first. */
@@ -34,7 +34,7 @@ export default defineClassifier({
   examples: [
     {
       name: 'a host that nobody knows is named',
-      given: { pods: [pod({ containers: [waitingContainer('ImagePullBackOff', UNKNOWN_HOST)] })] },
+      given: { pods: [waitingPod('ImagePullBackOff', UNKNOWN_HOST)] },
       found: [
         {
           container: 'app',
@@ -45,67 +45,9 @@ export default defineClassifier({
       ],
     },
     {
-      name: 'a resolver that does not answer is the same trouble, though it reads like a timeout',
-      given: {
-        pods: [
-          pod({
-            containers: [
-              waitingContainer(
-                'ErrImagePull',
-                'dial tcp: lookup registry.example on 10.96.0.10:53: read udp 10.9.8.7:44120->10.96.0.10:53: i/o timeout',
-              ),
-            ],
-          }),
-        ],
-      },
-      found: [
-        {
-          confidence: 'confirmed',
-          reason: 'ImagePullBackOff',
-          details: { host: '"registry.example"' },
-        },
-      ],
-    },
-    {
-      name: 'CRI-O may keep the name to itself',
-      given: { pods: [pod({ containers: [waitingContainer('ErrImagePull', 'no such host')] })] },
-      found: [
-        { confidence: 'confirmed', reason: 'ImagePullBackOff', details: { host: 'its host' } },
-      ],
-    },
-    {
-      name: 'in the first 30 s the next try may be answered',
-      given: {
-        pods: [
-          pod({
-            createdMs: ago(29),
-            conditions: [],
-            containers: [waitingContainer('ErrImagePull', UNKNOWN_HOST)],
-          }),
-        ],
-      },
-      found: [],
-    },
-    {
       name: 'a host that has an address and refuses is RegistryUnreachable, not this',
       given: {
-        pods: [
-          pod({
-            containers: [
-              waitingContainer(
-                'ErrImagePull',
-                'dial tcp 10.9.8.7:443: connect: connection refused',
-              ),
-            ],
-          }),
-        ],
-      },
-      found: [],
-    },
-    {
-      name: 'a missing tag is ImageNotFound, not this',
-      given: {
-        pods: [pod({ containers: [waitingContainer('ErrImagePull', 'shop/web:9: not found')] })],
+        pods: [waitingPod('ErrImagePull', 'dial tcp 10.9.8.7:443: connect: connection refused')],
       },
       found: [],
     },

@@ -1,5 +1,5 @@
 import { defineClassifier } from '../define.ts';
-import { ago, pod, waitingContainer } from '../support/examples.ts';
+import { waitingPod } from '../support/example-pods.ts';
 import { lastingPullFindings } from '../support/pulls.ts';
 
 /** Go's net package, quoted by containerd. */
@@ -26,55 +26,13 @@ export default defineClassifier({
   examples: [
     {
       name: 'a refused connection is not about the image',
-      given: { pods: [pod({ containers: [waitingContainer('ImagePullBackOff', REFUSED)] })] },
+      given: { pods: [waitingPod('ImagePullBackOff', REFUSED)] },
       found: [{ container: 'app', confidence: 'confirmed', reason: 'ImagePullBackOff' }],
-    },
-    {
-      name: 'a registry in trouble answers 503',
-      given: {
-        pods: [
-          pod({
-            containers: [
-              waitingContainer(
-                'ErrImagePull',
-                'unexpected status from HEAD request to https://registry.example/v2/: 503 Service Unavailable',
-              ),
-            ],
-          }),
-        ],
-      },
-      found: [{ confidence: 'confirmed', reason: 'ImagePullBackOff' }],
-    },
-    {
-      name: 'in the first 30 s the next try may succeed',
-      given: {
-        pods: [
-          pod({
-            createdMs: ago(29),
-            conditions: [],
-            containers: [waitingContainer('ErrImagePull', REFUSED)],
-          }),
-        ],
-      },
-      found: [],
     },
     {
       name: 'a host that does not resolve is another fault',
       given: {
-        pods: [
-          pod({
-            containers: [
-              waitingContainer('ErrImagePull', 'dial tcp: lookup registry.example: no such host'),
-            ],
-          }),
-        ],
-      },
-      found: [],
-    },
-    {
-      name: 'a missing tag is ImageNotFound, not this',
-      given: {
-        pods: [pod({ containers: [waitingContainer('ErrImagePull', 'shop/web:9: not found')] })],
+        pods: [waitingPod('ErrImagePull', 'dial tcp: lookup registry.example: no such host')],
       },
       found: [],
     },

@@ -1,5 +1,5 @@
 import { defineClassifier } from '../define.ts';
-import { pod, waitingContainer } from '../support/examples.ts';
+import { waitingPod } from '../support/example-pods.ts';
 import { waitingFindings } from '../support/waiting.ts';
 
 /** The kubelet's waiting reason, which a missing ConfigMap or Secret has too: only the message tells them apart. */
@@ -23,7 +23,7 @@ const USERS: readonly { readonly fragment: string; readonly user: string }[] = [
 const PLACE = ' (pod: "web-7c9d-x2x1q_shop(0b1c)", container: app)';
 
 function failing(message: string) {
-  return { pods: [pod({ containers: [waitingContainer(CONFIG_ERROR, message)] })] };
+  return { pods: [waitingPod(CONFIG_ERROR, message)] };
 }
 
 export default defineClassifier({
@@ -61,37 +61,8 @@ export default defineClassifier({
       ],
     },
     {
-      name: 'an image that names its user "nginx" leaves open who that is',
-      given: failing(
-        'container has runAsNonRoot and image has non-numeric user (nginx), cannot verify user is non-root' +
-          PLACE,
-      ),
-      found: [{ confidence: 'confirmed', reason: CONFIG_ERROR }],
-    },
-    {
-      name: 'runAsUser 0 and runAsNonRoot contradict each other',
-      given: failing("container's runAsUser breaks non-root policy" + PLACE),
-      found: [
-        {
-          confidence: 'confirmed',
-          reason: CONFIG_ERROR,
-          details: { user: 'its runAsUser is 0, which is root' },
-        },
-      ],
-    },
-    {
       name: 'a missing ConfigMap has the same reason and is ConfigMapMissing',
       given: failing('configmap "shop-settings" not found'),
-      found: [],
-    },
-    {
-      name: 'a missing key has the same reason and is ConfigKeyMissing',
-      given: failing("couldn't find key currency in ConfigMap shop/shop-settings"),
-      found: [],
-    },
-    {
-      name: 'a ConfigMap that is called like the fault is only missing',
-      given: failing('configmap "run-as-non-root" not found'),
       found: [],
     },
   ],

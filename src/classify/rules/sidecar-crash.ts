@@ -1,11 +1,6 @@
 import { defineClassifier } from '../define.ts';
 import type { CrashedContainer } from '../support/crash-findings.ts';
-import {
-  loopingContainer,
-  pod,
-  recoveredContainer,
-  waitingContainer,
-} from '../support/examples.ts';
+import { loopingPod } from '../support/example-pods.ts';
 import { ownErrorFindings } from '../support/own-errors.ts';
 
 const PROXY = { name: 'proxy', kind: 'sidecar' } as const;
@@ -46,32 +41,8 @@ export default defineClassifier({
   },
   examples: [
     {
-      name: 'a sidecar that crashes holds the application back',
-      given: {
-        pods: [
-          pod({
-            phase: 'Pending',
-            initContainers: [loopingContainer({ exitCode: 2 }, PROXY)],
-            containers: [waitingContainer('PodInitializing')],
-          }),
-        ],
-      },
-      found: [
-        {
-          container: 'proxy',
-          confidence: 'confirmed',
-          state: 'active',
-          reason: 'Init:CrashLoopBackOff',
-          details: {
-            exitCode: '2',
-            effect: 'The application does not start before the sidecar has started',
-          },
-        },
-      ],
-    },
-    {
       name: 'a sidecar that crashes beside an application that runs',
-      given: { pods: [pod({ initContainers: [loopingContainer({}, PROXY)] })] },
+      given: { pods: [loopingPod({}, PROXY)] },
       found: [
         {
           confidence: 'confirmed',
@@ -81,40 +52,8 @@ export default defineClassifier({
       ],
     },
     {
-      name: 'one crash, and up again, is history',
-      given: { pods: [pod({ initContainers: [recoveredContainer({}, PROXY)] })] },
-      found: [
-        { confidence: 'confirmed', state: 'recovered', severity: 'warning', reason: 'Init:Error' },
-      ],
-    },
-    {
-      name: 'a kill from outside, by a liveness probe or the node, is not its own doing',
-      given: { pods: [pod({ initContainers: [loopingContainer({ exitCode: 137 }, PROXY)] })] },
-      found: [],
-    },
-    {
       name: 'a sidecar that ends without an error is CompletesAndRestarts, not this',
-      given: {
-        pods: [
-          pod({ initContainers: [loopingContainer({ exitCode: 0, reason: 'Completed' }, PROXY)] }),
-        ],
-      },
-      found: [],
-    },
-    {
-      name: 'one that runs out of memory is OOMKilled, not this',
-      given: {
-        pods: [
-          pod({ initContainers: [loopingContainer({ exitCode: 1, reason: 'OOMKilled' }, PROXY)] }),
-        ],
-      },
-      found: [],
-    },
-    {
-      name: 'an init container that fails is InitFailed, not this',
-      given: {
-        pods: [pod({ initContainers: [loopingContainer({}, { name: 'wait', kind: 'init' })] })],
-      },
+      given: { pods: [loopingPod({ exitCode: 0, reason: 'Completed' }, PROXY)] },
       found: [],
     },
   ],

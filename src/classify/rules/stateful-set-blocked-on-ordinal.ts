@@ -4,15 +4,7 @@ import { type Block, blockOf } from '../support/blocked-ordinals.ts';
 import { ordinalOf } from '../support/controllers.ts';
 import { fieldEvidence } from '../support/evidence.ts';
 import { statefulSet } from '../support/example-workloads.ts';
-import {
-  ago,
-  container,
-  condition as exampleCondition,
-  loopingContainer,
-  pod,
-  running,
-  waitingContainer,
-} from '../support/examples.ts';
+import { container, condition as exampleCondition, pod } from '../support/examples.ts';
 import { condition } from '../support/pods.ts';
 import { podDetails } from '../support/subject.ts';
 import { liveWorkloads } from '../support/workloads.ts';
@@ -110,75 +102,8 @@ export default defineClassifier({
       ],
     },
     {
-      name: 'a pod in a crash loop is not given more time',
-      given: {
-        workloads: [HALF_MADE],
-        pods: [READY, unready({ createdMs: ago(110), containers: [loopingContainer()] })],
-      },
-      found: [{ pod: 'db-1', confidence: 'confirmed', reason: 'Running' }],
-    },
-    {
-      name: 'a pod of a bad version has to be deleted, also when the spec is corrected',
-      given: {
-        workloads: [
-          statefulSet({ desired: 2, replicas: 2, updatedReplicas: 0, updateRevision: 'db-9' }),
-        ],
-        pods: [READY, unready({ labels: new Map([[REVISION_LABEL, 'db-8']]) })],
-      },
-      found: [
-        {
-          pod: 'db-1',
-          confidence: 'confirmed',
-          reason: 'Running',
-          details: {
-            waiting: '2 pods of 2 keep the older version',
-            advice:
-              'Delete pod db-1: it has the older version, and Kubernetes makes it anew with the present one',
-          },
-        },
-      ],
-    },
-    {
-      name: 'a pod that has just started has its time',
-      given: {
-        workloads: [HALF_MADE],
-        pods: [READY, unready({ containers: [container({ ready: false, state: running(100) })] })],
-      },
-      found: [],
-    },
-    {
-      name: 'a pod whose image is large has more of it',
-      given: {
-        workloads: [HALF_MADE],
-        pods: [
-          READY,
-          unready({
-            conditions: [exampleCondition('Ready', 'False', { sinceMs: ago(590) })],
-            containers: [waitingContainer('ContainerCreating')],
-          }),
-        ],
-      },
-      found: [],
-    },
-    {
       name: 'an unready pod that no other waits for is not this',
       given: { workloads: [statefulSet({ desired: 2 })], pods: [READY, unready()] },
-      found: [],
-    },
-    {
-      name: 'in a parallel StatefulSet no pod waits for another',
-      given: {
-        workloads: [statefulSet({ isOrdered: false, replicas: 2 })],
-        pods: [READY, unready()],
-      },
-      found: [],
-    },
-    {
-      name: 'with OnDelete nothing is updated by itself',
-      given: {
-        workloads: [statefulSet({ desired: 2, updatedReplicas: 0, updateStrategy: 'OnDelete' })],
-        pods: [READY, unready()],
-      },
       found: [],
     },
   ],

@@ -1,6 +1,6 @@
 import { defineClassifier } from '../define.ts';
 import { fieldEvidence } from '../support/evidence.ts';
-import { ago, condition as exampleCondition, pod, waitingContainer } from '../support/examples.ts';
+import { unscheduledPod } from '../support/example-pods.ts';
 import { condition, livePods } from '../support/pods.ts';
 import { parseSchedulerMessage } from '../support/scheduler-message.ts';
 import { schedulerWords } from '../support/scheduler-words.ts';
@@ -10,21 +10,6 @@ import { podDetails, podSubject } from '../support/subject.ts';
 const SHOW_DWELL_MS = 15_000;
 /** A node autoscaler needs a few minutes for a new node: until then it is a warning. */
 const AUTOSCALER_MS = 300_000;
-
-function unscheduled(message: string, seconds: number) {
-  return pod({
-    phase: 'Pending',
-    nodeName: '',
-    containers: [waitingContainer('')],
-    conditions: [
-      exampleCondition('PodScheduled', 'False', {
-        reason: 'Unschedulable',
-        message,
-        sinceMs: ago(seconds),
-      }),
-    ],
-  });
-}
 
 /** kube-scheduler 1.34. */
 const TOO_LARGE =
@@ -76,7 +61,7 @@ export default defineClassifier({
   examples: [
     {
       name: 'after five minutes no autoscaler has helped',
-      given: { pods: [unscheduled(TOO_LARGE, 301)] },
+      given: { pods: [unscheduledPod(TOO_LARGE, 301)] },
       found: [
         {
           pod: 'web-7c9d-x2x1q',
@@ -91,40 +76,9 @@ export default defineClassifier({
       ],
     },
     {
-      name: 'before that it is a warning',
-      given: {
-        pods: [
-          unscheduled(
-            '0/1 nodes are available: persistentvolumeclaim "data" not found. not found',
-            60,
-          ),
-        ],
-      },
-      found: [
-        {
-          confidence: 'confirmed',
-          severity: 'warning',
-          reason: 'Pending',
-          details: { why: 'its volume claim "data" does not exist' },
-        },
-      ],
-    },
-    {
       name: 'in the first 15 s the room may become free',
-      given: { pods: [unscheduled(TOO_LARGE, 14)] },
+      given: { pods: [unscheduledPod(TOO_LARGE, 14)] },
       found: [],
     },
-    {
-      name: 'a pod that is held back by a scheduling gate waits on purpose',
-      given: {
-        pods: [
-          pod({
-            conditions: [exampleCondition('PodScheduled', 'False', { reason: 'SchedulingGated' })],
-          }),
-        ],
-      },
-      found: [],
-    },
-    { name: 'a pod with a node is placed', given: { pods: [pod()] }, found: [] },
   ],
 });

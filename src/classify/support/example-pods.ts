@@ -6,7 +6,15 @@ import type {
   ServicePod,
   TerminationFact,
 } from '../../facts/index.ts';
-import { event, loopingContainer, pod, recoveredContainer, waitingContainer } from './examples.ts';
+import {
+  ago,
+  condition,
+  event,
+  loopingContainer,
+  pod,
+  recoveredContainer,
+  waitingContainer,
+} from './examples.ts';
 
 /** The example pod with this container: beside container app when it is an init container or a sidecar. */
 export function podWith(it: ContainerFact, facts: Partial<PodFact> = {}): ServicePod {
@@ -37,6 +45,22 @@ export function recoveredPod(
   facts: Partial<ContainerFact> = {},
 ): ServicePod {
   return podWith(recoveredContainer(run, facts));
+}
+
+/** A pod that the scheduler could not place so many seconds ago. */
+export function unscheduledPod(message: string, seconds: number): ServicePod {
+  const facts = { reason: 'Unschedulable', message, sinceMs: ago(seconds) };
+  return podWith(waitingContainer(''), {
+    phase: 'Pending',
+    nodeName: '',
+    conditions: [condition('PodScheduled', 'False', facts)],
+  });
+}
+
+/** A run that did not begin, as containerd 1.6 with runc 1.1 tells it. */
+export function startError(cause: string) {
+  const message = `failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: ${cause}: unknown`;
+  return { exitCode: 128, reason: 'StartError', message };
 }
 
 /** A Warning event about the pod as a whole. */

@@ -10,7 +10,7 @@ const MOUNT_EVENT = podEvent(
 
 export default [
   {
-    name: 'a volume from it keeps the whole pod from starting',
+    name: 'a volume from a ConfigMap that is not there keeps the whole pod from starting',
     given: { pods: [waitingPod('ContainerCreating')], events: [MOUNT_EVENT] },
     found: [
       {
@@ -32,10 +32,7 @@ export default [
       pods: [
         podWith(
           waitingContainer('CreateContainerConfigError', 'configmap "shop-settings" not found'),
-          {
-            createdMs: ago(19),
-            conditions: [],
-          },
+          { createdMs: ago(19), conditions: [] },
         ),
       ],
     },

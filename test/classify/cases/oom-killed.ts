@@ -13,7 +13,7 @@ export default [
     ],
   },
   {
-    name: 'exit code 1 with this reason means that a child process was killed',
+    name: 'exit code 1 with reason OOMKilled means that a child process was killed',
     given: { pods: [loopingPod({ ...KILLED, exitCode: 1 })] },
     found: [{ confidence: 'confirmed', reason: 'CrashLoopBackOff', details: { exitCode: '1' } }],
   },

@@ -1,0 +1,27 @@
+import { killing, loopingPod, recoveredPod } from '../../../src/classify/support/example-pods.ts';
+import type { Cases } from '../examples.ts';
+
+const COMPLETED = { exitCode: 0, reason: 'Completed' };
+
+export default [
+  {
+    name: 'once, and up again, is history',
+    given: { pods: [recoveredPod(COMPLETED)] },
+    found: [
+      { confidence: 'confirmed', state: 'recovered', severity: 'warning', reason: 'Completed' },
+    ],
+  },
+  {
+    name: 'an init container that ends is done',
+    given: { pods: [loopingPod(COMPLETED, { kind: 'init' })] },
+    found: [],
+  },
+  {
+    name: 'a tidy process that a startup probe has stopped is StartupKill, not this',
+    given: {
+      pods: [loopingPod(COMPLETED)],
+      events: [killing('Container app failed startup probe, will be restarted')],
+    },
+    found: [],
+  },
+] satisfies Cases;

@@ -1,0 +1,57 @@
+import { job } from '../../../src/classify/support/example-workloads.ts';
+import { ago, condition } from '../../../src/classify/support/examples.ts';
+import type { Cases } from '../examples.ts';
+
+const FAILED = condition('Failed', 'True', {
+  reason: 'BackoffLimitExceeded',
+  message: 'Job has reached the specified backoff limit',
+  sinceMs: ago(600),
+});
+
+const FAILED_JOB = job({ active: 0, failed: 3, backoffLimit: 2, conditions: [FAILED] });
+
+const NEWER = job({
+  name: 'migrate-2',
+  uid: 'uid-migrate-2',
+  createdMs: ago(60),
+  conditions: [condition('Complete', 'True')],
+});
+
+export default [
+  {
+    name: 'a pod that is restarted in place counts as one and has used up all tries',
+    given: { workloads: [job({ active: 0, failed: 1, backoffLimit: 2, conditions: [FAILED] })] },
+    found: [
+      { confidence: 'confirmed', reason: 'BackoffLimitExceeded', details: { tries: '3 tries' } },
+    ],
+  },
+  {
+    name: 'a newer Job that succeeded makes it good',
+    given: { workloads: [FAILED_JOB, NEWER] },
+    found: [
+      {
+        confidence: 'confirmed',
+        state: 'recovered',
+        severity: 'warning',
+        reason: 'BackoffLimitExceeded',
+      },
+    ],
+  },
+  {
+    name: 'a day later it is a warning',
+    given: { workloads: [job({ conditions: [{ ...FAILED, sinceMs: ago(24 * 3600) }] })] },
+    found: [
+      {
+        confidence: 'confirmed',
+        state: 'active',
+        severity: 'warning',
+        reason: 'BackoffLimitExceeded',
+      },
+    ],
+  },
+  {
+    name: 'a Job that ran out of time failed for another reason',
+    given: { workloads: [job({ conditions: [{ ...FAILED, reason: 'DeadlineExceeded' }] })] },
+    found: [],
+  },
+] satisfies Cases;

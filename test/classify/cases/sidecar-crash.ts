@@ -1,0 +1,54 @@
+import { loopingPod, recoveredPod } from '../../../src/classify/support/example-pods.ts';
+import { loopingContainer, pod, waitingContainer } from '../../../src/classify/support/examples.ts';
+import type { Cases } from '../examples.ts';
+
+const PROXY = { name: 'proxy', kind: 'sidecar' } as const;
+
+export default [
+  {
+    name: 'a sidecar that crashes holds the application back',
+    given: {
+      pods: [
+        pod({
+          phase: 'Pending',
+          initContainers: [loopingContainer({ exitCode: 2 }, PROXY)],
+          containers: [waitingContainer('PodInitializing')],
+        }),
+      ],
+    },
+    found: [
+      {
+        container: 'proxy',
+        confidence: 'confirmed',
+        state: 'active',
+        reason: 'Init:CrashLoopBackOff',
+        details: {
+          exitCode: '2',
+          effect: 'The application does not start before the sidecar has started',
+        },
+      },
+    ],
+  },
+  {
+    name: 'one crash, and up again, is history',
+    given: { pods: [recoveredPod({}, PROXY)] },
+    found: [
+      { confidence: 'confirmed', state: 'recovered', severity: 'warning', reason: 'Init:Error' },
+    ],
+  },
+  {
+    name: 'a kill from outside, by a liveness probe or the node, is not its own doing',
+    given: { pods: [loopingPod({ exitCode: 137 }, PROXY)] },
+    found: [],
+  },
+  {
+    name: 'one that runs out of memory is OOMKilled, not this',
+    given: { pods: [loopingPod({ exitCode: 1, reason: 'OOMKilled' }, PROXY)] },
+    found: [],
+  },
+  {
+    name: 'an init container that fails is InitFailed, not this',
+    given: { pods: [loopingPod({}, { name: 'wait', kind: 'init' })] },
+    found: [],
+  },
+] satisfies Cases;
