@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-// A longer selector cannot be written by a person; each pair costs a look at every pod of the namespace.
-const MAX_SELECTOR_LABELS = 10;
+/** A longer selector cannot be written by a person; each pair costs a comparison with every pod that shares one. */
+export const MAX_SELECTOR_LABELS = 10;
 // Web addresses only: a portal shows them as links, and `javascript:` must never become one.
 const WEB_ADDRESS = /^https?:\/\/[^\s]+$/;
 
@@ -12,21 +12,21 @@ export const DEFAULT_THRESHOLDS = {
   startupGraceSeconds: 120,
 } as const;
 
-/** Pods that the service has besides those that discovery gave it. */
+/** Pods that the service has besides those that discovery gave it. A pod may so be seen by several services. */
 const selectorSchema = z
   .object({
     matchLabels: z
       .record(z.string().max(317), z.string().max(63).describe('The value of the label.'))
       .refine((labels) => Object.keys(labels).length <= MAX_SELECTOR_LABELS)
       .meta({
-        description: 'Labels that a pod must all have.',
+        description: 'Labels that a pod, or the pod template of its workload, must all have.',
         maxProperties: MAX_SELECTOR_LABELS,
       })
       .optional(),
   })
   .meta({
     description:
-      'Pods of the same namespace that this service has besides the discovered ones. Without labels it selects nothing.',
+      'Pods of the same namespace that this service has besides the discovered ones, with all of the workload they belong to. Without labels it selects nothing.',
     'x-kubernetes-map-type': 'atomic',
   });
 

@@ -1,4 +1,6 @@
-import type { MemberFact } from './owners.ts';
+import { type MemberFact, WATCHED_KINDS } from './owners.ts';
+
+const MEMBER_KINDS = ['Pod', ...WATCHED_KINDS];
 
 /** Who is owned by whom, and who is called what. An owner may be known here before it has been seen. */
 export class Kin<M extends { readonly fact: MemberFact }> {
@@ -30,6 +32,12 @@ export class Kin<M extends { readonly fact: MemberFact }> {
 
   dependantsOf(uid: string): Iterable<M> {
     return this.#dependants.get(uid) ?? [];
+  }
+
+  *inNamespace(namespace: string): Iterable<M> {
+    for (const kind of MEMBER_KINDS) {
+      yield* this.#byName.get(familyOf(namespace, kind))?.values() ?? [];
+    }
   }
 
   named(namespace: string, kind: string, name: string): M | undefined {

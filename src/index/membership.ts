@@ -3,11 +3,14 @@ import { type Crew, Crews } from './crews.ts';
 import { Kin } from './kin.ts';
 import { isMoved, type Lineage, lineageOf, MAX_STEPS, type MemberFact } from './owners.ts';
 import { placementOf } from './placement.ts';
+import type { RootedMember, Selections } from './selections.ts';
 import type { IdentityConfig } from './service-key.ts';
 import type { HealthObject, ServiceEntry, ServiceRegistry } from './service-registry.ts';
 
 interface Member<H extends HealthObject> {
   fact: MemberFact;
+  /** The uid at the top of its owner chain. */
+  root: string;
   home: ServiceEntry<H> | undefined;
   crew: Crew<Member<H>> | undefined;
 }
@@ -16,6 +19,7 @@ interface Member<H extends HealthObject> {
 export interface MembershipOptions<H extends HealthObject> {
   readonly identity: IdentityConfig;
   readonly services: ServiceRegistry<H>;
+  readonly selections: Selections;
   /** Called in the middle of a change: it may only note the key. */
   readonly onDirty: (key: ServiceKey) => void;
 }
@@ -59,6 +63,8 @@ export class Membership<H extends HealthObject> {
     const member = this.#members.get(uid);
     if (member === undefined) return;
     this.#move(member, undefined);
+    this.#dirtyOnlookers(member);
+    this.#options.selections.remove(uid);
     this.#crews.quit(member);
     this.#kin.unlink(member);
     this.#members.delete(uid);
@@ -74,12 +80,39 @@ export class Membership<H extends HealthObject> {
     return this.#kin.named(namespace, kind, name)?.fact;
   }
 
-  homeOf(uid: string): ServiceKey | undefined {
-    return this.#members.get(uid)?.home?.key;
+  /** Every service that sees it: the one it was discovered for, and those that select it. */
+  *seenBy(uid: string): Iterable<ServiceKey> {
+    const member = this.#members.get(uid);
+    if (member === undefined) return;
+    if (member.home !== undefined) yield member.home.key;
+    yield* this.#options.selections.onlookers(member.fact.namespace, member.root);
+  }
+
+  /** All of the namespace. */
+  inNamespace(namespace: string): Iterable<RootedMember> {
+    return this.#kin.inNamespace(namespace);
+  }
+
+  /** The root, where it is watched, and all that is under it. */
+  *under(namespace: string, root: string): Iterable<MemberFact> {
+    const top = this.#members.get(root);
+    const family = top === undefined ? [] : [top];
+    for (const member of [...family, ...this.#descendants(root, MAX_STEPS)]) {
+      // An operator's resource may own Deployments, which are roots of their own, beside pods.
+      if (member.root === root && member.fact.namespace === namespace) yield member.fact;
+    }
   }
 
   lineageOf(fact: MemberFact): Lineage {
     return lineageOf(fact, (uid) => this.#workload(uid));
+  }
+
+  *#descendants(uid: string, steps: number): Iterable<Member<H>> {
+    if (steps === 0) return;
+    for (const member of this.#kin.dependantsOf(uid)) {
+      yield member;
+      yield* this.#descendants(member.fact.uid, steps - 1);
+    }
   }
 
   #workload(uid: string): WorkloadFact | undefined {
@@ -88,7 +121,7 @@ export class Membership<H extends HealthObject> {
   }
 
   #admit(fact: MemberFact): void {
-    const member: Member<H> = { fact, home: undefined, crew: undefined };
+    const member: Member<H> = { fact, root: '', home: undefined, crew: undefined };
     this.#members.set(fact.uid, member);
     this.#kin.link(member);
     if (fact.kind === 'Pod') this.#podsNowhere += 1;
@@ -107,7 +140,9 @@ export class Membership<H extends HealthObject> {
   #place(member: Member<H>): void {
     const { fact } = member;
     const { identity, onDirty } = this.#options;
-    const placement = placementOf(fact, this.lineageOf(fact), identity);
+    const lineage = this.lineageOf(fact);
+    const placement = placementOf(fact, lineage, identity);
+    this.#root(member, lineage.top.uid);
     if (placement.kind === 'crew') {
       this.#move(member, this.#crews.join(member, placement.owner));
     } else {
@@ -117,6 +152,19 @@ export class Membership<H extends HealthObject> {
     if (member.home === undefined) return;
     shelfOf(member.home, fact).set(fact.uid, fact);
     onDirty(member.home.key);
+  }
+
+  #root(member: Member<H>, root: string): void {
+    // Who saw it before has lost it, if its labels or its owner are others.
+    this.#dirtyOnlookers(member);
+    member.root = root;
+    this.#options.selections.place(member.fact, root);
+    this.#dirtyOnlookers(member);
+  }
+
+  #dirtyOnlookers({ fact, root }: Member<H>): void {
+    const { selections, onDirty } = this.#options;
+    for (const key of selections.onlookers(fact.namespace, root)) onDirty(key);
   }
 
   #move(member: Member<H>, service: string | undefined): void {

@@ -14,7 +14,7 @@ export interface Lineage {
 }
 
 // A reference to one of these that leads nowhere is news still on its way, or an owner just deleted.
-const WATCHED_KINDS: ReadonlySet<string> = new Set([
+export const WATCHED_KINDS: ReadonlySet<string> = new Set([
   'Deployment',
   'ReplicaSet',
   'StatefulSet',

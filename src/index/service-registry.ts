@@ -1,4 +1,4 @@
-import type { PodFact, ReportMemory, ServiceKey, WorkloadFact } from '../facts/index.ts';
+import type { Labels, PodFact, ReportMemory, ServiceKey, WorkloadFact } from '../facts/index.ts';
 import { objectNameOf, serviceId } from './service-key.ts';
 
 /** What the index needs of a ServiceHealth object; its source may keep more. */
@@ -9,6 +9,8 @@ export interface HealthObject {
   /** The name of the service it reports on, which the object's own name may only resemble. */
   readonly service: string;
   readonly memory: ReportMemory;
+  /** The pods it has besides the discovered ones; empty selects nothing. */
+  readonly spec: { readonly selector: Labels };
 }
 
 /** One service with all that belongs to it, by uid. */

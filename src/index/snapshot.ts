@@ -59,15 +59,17 @@ export function takeSnapshot<H extends HealthObject>(
 
 /**
  * The labels by which people find the service: those of its first workload that nothing owns, else of its first
- * workload, else of its first pod, by kind and name. A template's labels are added, as they often say more.
+ * workload, else of its first pod, by kind and name. A template's labels are added, as they often say more. What the
+ * object selects does not count: by those labels people find another service.
  */
 export function representativeLabels<H extends HealthObject>(
   index: ServiceIndex<H>,
   key: ServiceKey,
 ): Labels {
-  const workloads = [...index.workloadsOf(key)].sort(byKindAndName);
+  const discovered = [...index.discoveredOf(key)].sort(byKindAndName);
+  const workloads = discovered.filter(({ kind }) => kind !== 'Pod');
   const tops = workloads.filter((workload) => index.lineageOf(workload).top.uid === workload.uid);
-  const first = tops[0] ?? workloads[0] ?? [...index.podsOf(key)].sort(byName)[0];
+  const first = tops[0] ?? workloads[0] ?? discovered[0];
   // The template decides on the service, so it also wins here.
   return new Map(first && [...first.labels, ...templateLabelsOf(first)]);
 }

@@ -14,8 +14,10 @@ import { Intake, type IntakeCounts } from './intake.ts';
 import { Membership } from './membership.ts';
 import { NetworkServices } from './network-services.ts';
 import type { Lineage, MemberFact } from './owners.ts';
+import { Roster } from './roster.ts';
+import { Selections } from './selections.ts';
 import type { IdentityConfig } from './service-key.ts';
-import { type HealthObject, leadingObject, ServiceRegistry } from './service-registry.ts';
+import { type HealthObject, ServiceRegistry } from './service-registry.ts';
 import { type Sink, Table } from './table.ts';
 
 /** A source's projection, as the reflector's objects meet it. */
@@ -46,6 +48,7 @@ export class ServiceIndex<H extends HealthObject = HealthObject> {
   readonly #options: IndexOptions;
   readonly #services = new ServiceRegistry<H>();
   readonly #membership: Membership<H>;
+  readonly #roster: Roster<H>;
   readonly #networkServices = new NetworkServices();
   readonly #events: EventStore;
   readonly #intake: Intake;
@@ -54,7 +57,9 @@ export class ServiceIndex<H extends HealthObject = HealthObject> {
     const { identity, onDirty } = options;
     this.#options = options;
     this.#intake = new Intake(options.onError);
-    this.#membership = new Membership({ identity, onDirty, services: this.#services });
+    const shared = { onDirty, services: this.#services, selections: new Selections() };
+    this.#membership = new Membership({ ...shared, identity });
+    this.#roster = new Roster({ ...shared, membership: this.#membership });
     this.#events = new EventStore(options.eventBounds ?? DEFAULT_EVENT_BOUNDS, (event) =>
       this.#dirtySubject(event),
     );
@@ -73,7 +78,7 @@ export class ServiceIndex<H extends HealthObject = HealthObject> {
   }
 
   healthSink(project: Project<H>): Sink {
-    return this.#table(project, (before, now) => this.#changeObject(before, now));
+    return this.#table(project, (before, now) => this.#roster.changeObject(before, now));
   }
 
   eventSink(project: Project<EventFact>): Sink {
@@ -85,25 +90,28 @@ export class ServiceIndex<H extends HealthObject = HealthObject> {
     for (const { key } of this.#services.all()) yield key;
   }
 
-  /** False when at most a ServiceHealth object speaks of it: nothing carries the label. */
+  /** False when at most a ServiceHealth object speaks of it: nothing carries the label or is selected. */
   hasWorkloads(key: ServiceKey): boolean {
-    const entry = this.#services.get(key);
-    return entry !== undefined && entry.pods.size + entry.workloads.size > 0;
+    return this.#roster.hasMembers(key);
   }
 
   healthObject(key: ServiceKey): H | undefined {
-    const entry = this.#services.get(key);
-    return entry && leadingObject(entry);
+    return this.#roster.healthObject(key);
   }
 
   /** Of no order. */
   podsOf(key: ServiceKey): readonly PodFact[] {
-    return [...(this.#services.get(key)?.pods.values() ?? [])];
+    return this.#roster.pods(key);
   }
 
   /** Of no order. ReplicaSets included, but for those that a rollout left behind. */
   workloadsOf(key: ServiceKey): readonly WorkloadFact[] {
-    return [...(this.#services.get(key)?.workloads.values() ?? [])];
+    return this.#roster.workloads(key);
+  }
+
+  /** Pods and workloads without those that the object's selector adds. Of no order. */
+  discoveredOf(key: ServiceKey): readonly MemberFact[] {
+    return this.#roster.discovered(key);
   }
 
   lineageOf(fact: MemberFact): Lineage {
@@ -184,8 +192,8 @@ export class ServiceIndex<H extends HealthObject = HealthObject> {
 
   #dirtySubject(event: EventFact): void {
     const subject = this.#subjectOf(event);
-    const key = subject && this.#membership.homeOf(subject.uid);
-    if (key !== undefined) this.#options.onDirty(key);
+    if (subject === undefined) return;
+    for (const key of this.#membership.seenBy(subject.uid)) this.#options.onDirty(key);
   }
 
   #changeNetworkService(
@@ -199,24 +207,6 @@ export class ServiceIndex<H extends HealthObject = HealthObject> {
     // Whom it selects would cost a walk over all pods; a look too many at a few neighbours costs less.
     for (const { key } of this.#services.inNamespace(namespace)) this.#options.onDirty(key);
   }
-
-  #changeObject(before: H | undefined, now: H | undefined): void {
-    if (now !== undefined) {
-      this.#services.open(keyOf(now)).objects.set(now.uid, now);
-      this.#options.onDirty(keyOf(now));
-    }
-    // An object may be made to speak of another service: then the one before has lost it.
-    if (before === undefined || before.service === now?.service) return;
-    const left = this.#services.get(keyOf(before));
-    if (left === undefined) return;
-    left.objects.delete(before.uid);
-    this.#services.close(left);
-    this.#options.onDirty(left.key);
-  }
-}
-
-function keyOf(object: HealthObject): ServiceKey {
-  return { namespace: object.namespace, name: object.service };
 }
 
 function isSameNetworkService(

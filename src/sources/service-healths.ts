@@ -6,8 +6,8 @@ import {
   SERVICE_NAME_ANNOTATION,
   VERSION,
 } from '../api/constants.ts';
-import { DEFAULT_THRESHOLDS, thresholdsSchema } from '../api/spec.ts';
-import type { IgnoredDiagnosis, ServiceHealthFact } from '../facts/index.ts';
+import { DEFAULT_THRESHOLDS, MAX_SELECTOR_LABELS, thresholdsSchema } from '../api/spec.ts';
+import type { IgnoredDiagnosis, Labels, ServiceHealthFact } from '../facts/index.ts';
 import { freeText } from '../logs/text/free-text.ts';
 import { contentHash } from './content-hash.ts';
 import type { Interner } from './intern.ts';
@@ -65,7 +65,7 @@ function projectServiceHealth(object: unknown, intern: Interner): ServiceHealthF
 
 function specOf(spec: Fields, intern: Interner): ServiceHealthFact['spec'] {
   return {
-    selector: labelsOf(fields(spec['selector'])['matchLabels'], intern),
+    selector: selectorOf(fields(spec['selector']), intern),
     displayName: freeText(spec['displayName'], MAX_DISPLAY_NAME),
     owner: freeText(spec['owner'], MAX_OWNER),
     suspend: spec['suspend'] === true,
@@ -74,6 +74,22 @@ function specOf(spec: Fields, intern: Interner): ServiceHealthFact['spec'] {
       .map((item) => ignoredOf(fields(item)))
       .filter((ignored) => ignored !== undefined),
   };
+}
+
+/**
+ * A pair that cannot be read would widen the selector if it were left out, and one that is cut would be another: then
+ * nothing is selected, as with kinds of selectors that we do not know.
+ */
+function selectorOf(selector: Fields, intern: Interner): Labels {
+  const { matchLabels, ...unknown } = selector;
+  const pairs = Object.entries(fields(matchLabels));
+  const isUsable =
+    Object.keys(unknown).length === 0 &&
+    pairs.length <= MAX_SELECTOR_LABELS &&
+    pairs.every(
+      ([key, value]) => key.length <= 317 && typeof value === 'string' && value.length <= 63,
+    );
+  return labelsOf(isUsable ? matchLabels : undefined, intern);
 }
 
 /** An `untilTime` that cannot be read must not ignore for good: the entry goes. */

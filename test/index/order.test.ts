@@ -74,6 +74,17 @@ const lives: Life[] = [
   { facts: [healthObject('checkout', { memory: memoryOf('Degraded') })] },
   { facts: [healthObject('gone')] },
   { facts: [healthObject('deleted')], gone: true },
+  {
+    facts: [
+      pod('api-1', { ...ownedBy(api), labels: labels({ tier: 'none' }) }),
+      pod('api-1', { ...ownedBy(api), labels: labels({ tier: 'api' }) }),
+    ],
+  },
+  { facts: [pod('api-2', ownedBy(webNew)), pod('api-2', ownedBy(api))] },
+  { facts: [selecting('onlooker', { tier: 'none' }), selecting('onlooker', { tier: 'api' })] },
+  { facts: [selecting('canary', { tier: 'api' })] },
+  { facts: [selecting('blind', { app: 'checkout' }), selecting('blind', {})] },
+  { facts: [selecting('former', { app: 'checkout' })], gone: true },
   ...Array.from({ length: 25 }, (_, n) => ({
     facts: [eventAbout(web1, `probe-${n}`, { lastMs: NOW_MS - n * 1_000 })],
   })),
@@ -81,6 +92,10 @@ const lives: Life[] = [
   { facts: [eventAbout({ ...api, uid: '' }, 'quota')] },
   { facts: [eventAbout(pod('never'), 'orphan')] },
 ];
+
+function selecting(service: string, selector: Record<string, string>) {
+  return healthObject(service, { spec: { selector: labels(selector) } });
+}
 
 function memoryOf(health: string) {
   return { health, diagnoses: [], conditions: [], transitions: [] };
@@ -124,9 +139,20 @@ describe('the order of arrival', () => {
   it('makes a world worth shuffling', () => {
     const world = freshStart();
     expect([world.services(), world.index.counts().podsNowhere]).toEqual([
-      ['far/checkout', 'shop/canary', 'shop/checkout', 'shop/db', 'shop/gone', 'shop/nightly'],
+      [
+        'far/checkout',
+        'shop/blind',
+        'shop/canary',
+        'shop/checkout',
+        'shop/db',
+        'shop/gone',
+        'shop/nightly',
+        'shop/onlooker',
+      ],
       3,
     ]);
+    const seen = ['onlooker', 'canary', 'blind'].map((name) => world.snapshot(name).pods.length);
+    expect(seen).toEqual([2, 6, 0]);
   });
 
   it('makes no difference, nor does what was in between', () => {

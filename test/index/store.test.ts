@@ -35,6 +35,7 @@ function touched(size: number, change: (world: World) => void): number {
     });
   }
   const world = new World({ wrap }).add(web, webSet);
+  world.add(healthObject('all', { spec: { selector: labels({ tier: 'back' }) } }));
   for (let n = 0; n < size; n += 1) world.add(pod(`p${n}`, ownedBy(webSet)));
   read.clear();
   change(world);
@@ -74,7 +75,7 @@ function comeAndGo(world: World): void {
       pod(`q${n}`, { labels: app }),
       replicaSet(`r${n}`, { namespace, templateLabels: app, ...ownedBy(web) }),
       networkService(`s${n}`, { namespace, selector: app }),
-      healthObject(`h${n}`),
+      healthObject(`h${n}`, { spec: { selector: app } }),
     ];
     world.add(...facts).remove(...facts);
   }
@@ -545,6 +546,11 @@ describe('the cost of one change', () => {
     ['an event about nothing', 1, (world) => world.add(eventAbout(pod('unseen'), 'e'))],
     ['a Service', 1, (world) => world.add(networkService('s', { selector: labels({ a: 'b' }) }))],
     ['a ServiceHealth object', 1, (world) => world.add(healthObject('web'))],
+    [
+      'a pod that somebody selects',
+      4,
+      (world) => world.add(pod('new', { labels: labels({ tier: 'back' }), ...ownedBy(webSet) })),
+    ],
     ["a Deployment's status", 2, (world) => world.add({ ...web, readyReplicas: 0 })],
   ];
   it.each(changes)('is the same beside 10 pods and 1,000: %s', (_claim, most, change) => {

@@ -36,6 +36,7 @@ export function healthObject(service: string, overrides: Partial<HealthFact> = {
     uid: `health-${service}`,
     service,
     memory: { health: 'Healthy', diagnoses: [], conditions: [], transitions: [] },
+    spec: { selector: new Map() },
     ...overrides,
   };
 }

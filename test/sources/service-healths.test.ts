@@ -181,6 +181,20 @@ describe('a ServiceHealth as facts', () => {
     expect(contentHash).toMatch(/^[0-9a-f]{64}$/);
   });
 
+  it.each<[string, unknown]>([
+    ['without labels', {}],
+    ['of a wrong type', 'app=web'],
+    ['with a label that is no text', { matchLabels: { app: 'web', tier: 7 } }],
+    ['with a value too long for a label', { matchLabels: { app: 'x'.repeat(64) } }],
+    [
+      'of more labels than are allowed',
+      { matchLabels: Object.fromEntries(Array.from({ length: 11 }, (_, n) => [`l${n}`, 'x'])) },
+    ],
+    ['of a kind that is not known', { matchLabels: { app: 'web' }, matchExpressions: [] }],
+  ])('a selector %s selects nothing', (_claim, selector) => {
+    expect(project({ spec: { selector } })?.spec).toEqual(noSpec);
+  });
+
   it('hashes the content and not the time of the report', () => {
     const hashes = [
       { health: 'Healthy', reportTime: '2026-01-01T00:00:01Z' },
