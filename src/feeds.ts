@@ -53,6 +53,13 @@ function about(source: Omit<Feed, 'sink' | 'fieldSelector'> & { readonly fieldSe
   return { resource, apiGroup, version, isRequired, fieldSelector };
 }
 
+/** What the API server leaves out of a list by the feed's field selector has to be left out of a dump, too. */
+export function isSelected({ fieldSelector }: Feed, object: unknown): boolean {
+  if (fieldSelector === undefined) return true;
+  const hasReason = typeof object === 'object' && object !== null && 'reason' in object;
+  return !hasReason || !fieldSelector.split(',').includes(`reason!=${String(object.reason)}`);
+}
+
 /** "/apis/apps/v1/deployments", for the whole cluster. */
 export function listPath({ apiGroup, version, resource }: Feed): string {
   return apiGroup === ''

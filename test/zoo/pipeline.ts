@@ -13,7 +13,7 @@ import {
 import type { ServiceHealthStatus } from '../../src/api/status.ts';
 import type { Classifier } from '../../src/classify/types.ts';
 import type { ServiceHealthFact, ServiceKey } from '../../src/facts/index.ts';
-import { createFeeds, type Feed } from '../../src/feeds.ts';
+import { createFeeds, type Feed, isSelected } from '../../src/feeds.ts';
 import { DEFAULT_IDENTITY, objectNameOf } from '../../src/index/service-key.ts';
 import { ServiceIndex } from '../../src/index/store.ts';
 import { judge, NO_SPEC } from '../../src/judge.ts';
@@ -35,13 +35,6 @@ export interface PipelineOptions {
 
 function resourceOf({ apiGroup, version, resource }: Feed): string {
   return apiGroup === '' ? `${version}/${resource}` : `${apiGroup}/${version}/${resource}`;
-}
-
-/** The watch of events leaves the bulk reasons to the API server; a recording has them all. */
-function isSelected({ fieldSelector }: Feed, object: unknown): boolean {
-  if (fieldSelector === undefined) return true;
-  const hasReason = typeof object === 'object' && object !== null && 'reason' in object;
-  return !hasReason || !fieldSelector.split(',').includes(`reason!=${String(object.reason)}`);
 }
 
 /** Everything that belongs to one cluster, as main.ts puts it together. */
@@ -70,6 +63,7 @@ class ReplayedCluster implements RestartablePipeline {
   feed(resource: string, type: EventType, object: unknown): void {
     const feed = this.#feeds.get(resource);
     if (feed === undefined) throw new Error(`the product does not watch ${resource}`);
+    // A recording has the bulk reasons that the watch of events leaves to the API server.
     if (!isSelected(feed, object)) return;
     if (type === 'DELETED') feed.sink.remove(object);
     else feed.sink.upsert(object);

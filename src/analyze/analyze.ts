@@ -1,0 +1,111 @@
+// The pipeline without a cluster: objects in, one ServiceHealth per service out, as the operator would write it.
+import { GROUP, KIND, SERVICE_NAME_ANNOTATION, VERSION } from '../api/constants.ts';
+import type { ServiceHealth } from '../api/service-health.ts';
+import type { Classifier } from '../classify/types.ts';
+import type { Settings } from '../config.ts';
+import type { EpochMs, ServiceHealthFact, ServiceKey } from '../facts/index.ts';
+import { createFeeds, isSelected } from '../feeds.ts';
+import { objectNameOf } from '../index/service-key.ts';
+import { representativeLabels } from '../index/snapshot.ts';
+import { ServiceIndex } from '../index/store.ts';
+import { judge, NO_SPEC } from '../judge.ts';
+import { Interner } from '../sources/intern.ts';
+import { type Fields, word } from '../sources/read.ts';
+import { copiedLabels } from '../status/copied-labels.ts';
+import { isoTime } from '../status/iso-time.ts';
+import { objectLabels } from '../status/labels.ts';
+import { renderStatus } from '../status/render.ts';
+
+/** What an analysis needs besides the objects. */
+export interface AnalyzeOptions {
+  readonly rules: readonly Classifier[];
+  readonly settings: Settings;
+  readonly nowMs: EpochMs;
+}
+
+/** What came of it. */
+export interface Analysis {
+  /** One per service, by namespace and name. */
+  readonly reports: readonly ServiceHealth[];
+  /** How many objects there were of each kind that the operator reads. */
+  readonly used: ReadonlyMap<string, number>;
+  /** The same of the kinds it does not read. */
+  readonly unused: ReadonlyMap<string, number>;
+}
+
+/** Judges the objects as they stand at one instant. Throws only for bugs: a broken object costs itself. */
+export function analyze(objects: readonly Fields[], options: AnalyzeOptions): Analysis {
+  const index = new ServiceIndex<ServiceHealthFact>({
+    identity: options.settings,
+    onDirty: () => undefined,
+  });
+  const { used, unused } = feed(index, objects);
+  const keys = [...index.serviceKeys()].toSorted(byNamespaceAndName);
+  return { reports: keys.map((key) => reportOf(index, key, options)), used, unused };
+}
+
+function feed(index: ServiceIndex<ServiceHealthFact>, objects: readonly Fields[]) {
+  const feeds = new Map(createFeeds(index, new Interner()).map((to) => [to.resource, to]));
+  const used = new Map<string, number>();
+  const unused = new Map<string, number>();
+  for (const object of objects) {
+    const kind = word(object['kind'], MAX_KIND);
+    const to = feeds.get(guessedResource(kind));
+    const isUsed = to !== undefined && groupOf(object) === to.apiGroup;
+    const counts = isUsed ? used : unused;
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    if (isUsed && isSelected(to, object)) to.sink.upsert(object);
+  }
+  return { used, unused };
+}
+
+/** A DNS label, as kinds are in lower case. */
+const MAX_KIND = 63;
+
+/** "ingresses" of "Ingress": the rule by which Kubernetes itself guesses, and which holds for all that is read here. */
+function guessedResource(kind: string): string {
+  const singular = kind.toLowerCase();
+  if (singular.endsWith('s')) return `${singular}es`;
+  return singular.endsWith('y') ? `${singular.slice(0, -1)}ies` : `${singular}s`;
+}
+
+/** "apps" of "apps/v1", empty of "v1". Events are served by two groups, and kubectl prints the old one. */
+function groupOf(object: Fields): string {
+  const version = word(object['apiVersion'], 253);
+  return version.includes('/') ? version.slice(0, version.indexOf('/')) : '';
+}
+
+function reportOf(
+  index: ServiceIndex<ServiceHealthFact>,
+  key: ServiceKey,
+  { rules, settings, nowMs }: AnalyzeOptions,
+): ServiceHealth {
+  const object = index.healthObject(key);
+  const { report } = judge(index, key, {
+    rules,
+    cluster: settings.clusterName,
+    missingSources: [],
+    spec: object?.spec ?? NO_SPEC,
+    generation: object?.generation,
+    nowMs,
+  });
+  const { namespace, name } = key;
+  const labels = objectLabels(copiedLabels(representativeLabels(index, key), settings), true);
+  return {
+    apiVersion: `${GROUP}/${VERSION}`,
+    kind: KIND,
+    metadata: {
+      name: object?.name ?? objectNameOf(name),
+      namespace,
+      labels: Object.fromEntries(labels),
+      annotations: { [SERVICE_NAME_ANNOTATION]: name },
+    },
+    status: { ...renderStatus(report), reportTime: isoTime(nowMs) },
+  };
+}
+
+function byNamespaceAndName(left: ServiceKey, right: ServiceKey): number {
+  const [one, other] = [`${left.namespace}/${left.name}`, `${right.namespace}/${right.name}`];
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
