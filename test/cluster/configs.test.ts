@@ -73,6 +73,7 @@ describe('registries', () => {
       'registry.zoo.test': `http://127.0.0.1:${state.ports.registry}`,
       'private.zoo.test': `http://127.0.0.1:${state.ports.registryPrivate}`,
       'refused.zoo.test': 'http://127.0.0.1:1',
+      'untrusted.zoo.test': `https://127.0.0.1:${state.ports.apiserver}`,
     });
   });
 

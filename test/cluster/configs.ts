@@ -13,6 +13,8 @@ export function registryHosts(state: ClusterState): Readonly<Record<string, stri
     'private.zoo.test': `http://127.0.0.1:${state.ports.registryPrivate}`,
     // Nothing listens on port 1: the connection is refused at once.
     'refused.zoo.test': 'http://127.0.0.1:1',
+    // The API server's certificate is its own, and the node does not know who signed it.
+    'untrusted.zoo.test': `https://127.0.0.1:${state.ports.apiserver}`,
   };
 }
 

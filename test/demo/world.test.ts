@@ -9,7 +9,7 @@ test('recordings of different lengths end together', () => {
   const { past, rest } = timelineOf(recorded, { nowMs, endMs });
   const first = new Map<string, number>();
   for (const { atMs, object } of [...past, ...rest]) {
-    const { namespace } = object.metadata;
+    const { namespace = '' } = object.metadata;
     if (!first.has(namespace)) first.set(namespace, Math.floor((endMs - atMs) / 1000));
   }
   const lengths = recorded.map(({ scenario, recording }) => [

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { removeClusterScoped, takeStep } from '../zoo/applying.ts';
 import type { ClusterClient } from '../zoo/cluster-client.ts';
-import { collectionPath, resourceOf } from '../zoo/resources.ts';
-import type { ManifestObject, Scenario } from '../zoo/scenario.ts';
+import type { Scenario } from '../zoo/scenario.ts';
 
 const definitionFile = new URL('../../crds/servicehealth.yaml', import.meta.url);
 const definitionPath =
@@ -112,11 +112,6 @@ async function createNamespace(
   });
 }
 
-async function applyObject(client: ClusterClient, object: ManifestObject): Promise<void> {
-  const { name, namespace } = object.metadata;
-  await patch(client, `${collectionPath(resourceOf(object), namespace)}/${name}`, object);
-}
-
 async function applyScenario(
   client: ClusterClient,
   scenario: Scenario,
@@ -126,7 +121,7 @@ async function applyScenario(
   const startMs = Date.now();
   for (const step of scenario.steps) {
     await sleep(Math.max(0, startMs + step.afterMs - Date.now()), undefined, { signal });
-    for (const object of step.objects) await applyObject(client, object);
+    await takeStep(client, step);
   }
 }
 
@@ -160,5 +155,10 @@ export async function removeZoo(
   client: ClusterClient,
   scenarios: readonly Scenario[],
 ): Promise<void> {
-  await Promise.all(scenarios.map(({ namespace }) => deleteNamespace(client, namespace)));
+  await Promise.all(
+    scenarios.map(async (scenario) => {
+      await deleteNamespace(client, scenario.namespace);
+      await removeClusterScoped(client, scenario);
+    }),
+  );
 }

@@ -1,10 +1,11 @@
 // Applies scenarios as their manifests say, each on its own clock.
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GROUP, KIND, VERSION } from '../../src/api/constants.ts';
 import { objectNameOf } from '../../src/index/service-key.ts';
-import { type Scenario, zooFolder } from '../zoo/scenario.ts';
-import { applyObjects, kubectl, kubectlMust } from './kubectl.ts';
+import { takeStep } from '../zoo/applying.ts';
+import { ClusterClient } from '../zoo/cluster-client.ts';
+import type { Scenario } from '../zoo/scenario.ts';
+import { applyObjects, kubectl } from './kubectl.ts';
 import { ownLabel, type Run } from './run.ts';
 import { waitUntil } from './wait.ts';
 
@@ -24,12 +25,11 @@ function thresholdObjects({ namespace, expected }: Scenario): readonly unknown[]
 }
 
 async function applyScenario(run: Run, scenario: Scenario, startMs: number): Promise<void> {
-  for (const { file, afterMs } of scenario.steps) {
-    await sleep(Math.max(0, startMs + afterMs - Date.now()));
-    const path = join(zooFolder, scenario.name, file);
-    const apply = ['apply', '--server-side', '--force-conflicts', '--field-manager=zoo'];
-    await kubectlMust(run, [...apply, '--filename', path]);
-    const extra = afterMs === 0 ? thresholdObjects(scenario) : [];
+  const client = new ClusterClient(run.kubeconfig);
+  for (const step of scenario.steps) {
+    await sleep(Math.max(0, startMs + step.afterMs - Date.now()));
+    await takeStep(client, step);
+    const extra = step.afterMs === 0 ? thresholdObjects(scenario) : [];
     if (extra.length > 0) await applyObjects(run, extra);
   }
 }

@@ -1,6 +1,7 @@
 // Leaves the cluster as it was before a run; also after one that was killed.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Refusal } from '../cluster/report.ts';
+import { scenarioLabel } from '../zoo/scenario.ts';
 import { removeResourceType, removeRoles } from './access.ts';
 import { kubectl, kubectlMust } from './kubectl.ts';
 import { endLeftOperator } from './operator-process.ts';
@@ -28,6 +29,9 @@ export async function cleanUp(run: Run): Promise<void> {
     '--ignore-not-found',
     '--timeout=180s',
   ]);
+  // Afterwards: a pod on a node that is gone would wait for the garbage collector.
+  const outside = ['delete', 'nodes,customresourcedefinitions', '--ignore-not-found'];
+  await kubectlMust(run, [...outside, '--selector', scenarioLabel]);
   await removeRoles(run);
   await removeResourceType(run);
   const get = ['get', 'customresourcedefinition', 'servicehealths.servicehealth.dev'];

@@ -102,7 +102,7 @@ export class Collector {
     const query = `watch=1&timeoutSeconds=${watchSeconds}`;
     const onLine = (line: string): void => {
       const { type, object } = lineSchema.parse(JSON.parse(line));
-      if (!this.#facts.has(object.metadata.namespace)) return;
+      if (!this.#facts.has(object.metadata.namespace ?? '')) return;
       delete object.metadata['managedFields'];
       take({ atMs: Date.now(), type, object });
     };
@@ -112,11 +112,11 @@ export class Collector {
   }
 
   #takeFact(fact: SeenFact): void {
-    this.#facts.get(fact.object.metadata.namespace)?.push(fact);
+    this.#facts.get(fact.object.metadata.namespace ?? '')?.push(fact);
   }
 
   #takeReport({ atMs, type, object }: SeenFact): void {
-    const { namespace, name, resourceVersion } = object.metadata;
+    const { namespace = '', name, resourceVersion } = object.metadata;
     // The API server has checked it against the schema that this type is the source of.
     const status = (object['status'] ?? {}) as ServiceHealthStatus;
     this.reports.push({ atMs, type, namespace, name, resourceVersion, status });

@@ -38,7 +38,7 @@ export function shiftText(text: string, shiftMs: number): string {
 }
 
 /** Calls `change` for every string in a JSON value, however deep; the value itself is not changed. */
-function mapStrings(value: unknown, change: (text: string) => string): unknown {
+export function mapStrings(value: unknown, change: (text: string) => string): unknown {
   if (typeof value === 'string') return change(value);
   if (Array.isArray(value)) return value.map((item) => mapStrings(item, change));
   if (typeof value !== 'object' || value === null) return value;
@@ -108,6 +108,7 @@ export function stateAt(
 /** Does to the fake API server's memory what the real cluster did. */
 export function applyTo(store: Pick<ObjectStore, 'put' | 'remove'>, event: PlayedEvent): void {
   const { name, namespace } = event.object.metadata;
-  if (event.type === 'DELETED') store.remove({ resource: event.resource, namespace, name });
+  const ref = { resource: event.resource, name, ...(namespace !== undefined && { namespace }) };
+  if (event.type === 'DELETED') store.remove(ref);
   else store.put(event.object satisfies KubeJson);
 }

@@ -1,10 +1,17 @@
 // Applies a scenario to a real cluster and writes down what a watcher sees of it.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { clusterScopedObjects, removeClusterScoped, takeStep } from './applying.ts';
 import type { ClusterClient } from './cluster-client.ts';
-import { formatRecording, type RecordedEvent, recordedObject } from './recording.ts';
-import { collectionPath, resourceByPlural, resourceOf, watchedPlurals } from './resources.ts';
-import type { ManifestObject, Scenario } from './scenario.ts';
+import { recordedNode, withOwnNodes } from './nodes.ts';
+import {
+  formatRecording,
+  type RecordedEvent,
+  type RecordedObject,
+  recordedObject,
+} from './recording.ts';
+import { collectionPath, resourceByPlural, watchedPlurals } from './resources.ts';
+import type { Scenario } from './scenario.ts';
 
 /** A watch is ended by the server after 30 to 60 minutes of its own accord. */
 const watchSeconds = 3600;
@@ -28,7 +35,6 @@ async function deleteNamespace(client: ClusterClient, namespace: string): Promis
 
 /** With its service account: a pod made before that is refused, which would be another scenario. */
 async function createNamespace(client: ClusterClient, namespace: string): Promise<void> {
-  await deleteNamespace(client, namespace);
   const body = JSON.stringify({
     apiVersion: 'v1',
     kind: 'Namespace',
@@ -42,20 +48,22 @@ async function createNamespace(client: ClusterClient, namespace: string): Promis
   });
 }
 
-async function apply(client: ClusterClient, object: ManifestObject): Promise<void> {
-  const { name, namespace } = object.metadata;
-  const path = `${collectionPath(resourceOf(object), namespace)}/${name}`;
-  await client.must(`${path}?fieldManager=zoo&force=true`, {
-    method: 'PATCH',
-    contentType: 'application/apply-patch+yaml',
-    body: JSON.stringify(object),
-  });
+async function removeAll(client: ClusterClient, scenario: Scenario): Promise<void> {
+  await deleteNamespace(client, scenario.namespace);
+  await removeClusterScoped(client, scenario);
 }
 
 const watchLine = z.object({ type: z.string(), object: z.unknown() });
 
 function isRecorded(type: string): type is RecordedEvent['type'] {
   return type === 'ADDED' || type === 'MODIFIED' || type === 'DELETED';
+}
+
+function recorded(seen: unknown): RecordedObject {
+  const object = recordedObject.parse(seen);
+  if (object.kind === 'Node') return recordedNode(object);
+  delete object.metadata['managedFields'];
+  return object;
 }
 
 /** One watch per source, into one list, in the order of arrival. */
@@ -72,14 +80,13 @@ class Watcher {
     const { type, object: seen } = watchLine.parse(JSON.parse(line));
     if (type === 'ERROR') throw new Error(`the watch failed: ${JSON.stringify(seen)}`);
     if (!isRecorded(type)) return;
-    const object = recordedObject.parse(seen);
-    delete object.metadata['managedFields'];
-    this.events.push({ t, type, object });
+    this.events.push({ t, type, object: recorded(seen) });
   }
 
   async run(client: ClusterClient, namespace: string, signal: AbortSignal): Promise<void> {
     const watches = watchedPlurals.map((plural) => {
-      const path = collectionPath(resourceByPlural(plural), namespace);
+      const kind = resourceByPlural(plural);
+      const path = collectionPath(kind, kind.isClusterScoped ? undefined : namespace);
       const query = `watch=1&timeoutSeconds=${watchSeconds}`;
       return client.watch(`${path}?${query}`, (line) => this.take(line), signal);
     });
@@ -94,7 +101,7 @@ async function applySteps(
 ): Promise<void> {
   for (const step of scenario.steps) {
     await sleep(startMs + step.afterMs - Date.now());
-    for (const object of step.objects) await apply(client, object);
+    await takeStep(client, step);
   }
   await sleep(startMs + scenario.expected.record.for - Date.now());
 }
@@ -127,6 +134,7 @@ export async function record(client: ClusterClient, scenario: Scenario): Promise
   const version = await clusterVersion(client);
   const abort = new AbortController();
   try {
+    await removeAll(client, scenario);
     await createNamespace(client, scenario.namespace);
     const startMs = nextWholeSecond();
     const watcher = new Watcher(startMs);
@@ -141,12 +149,10 @@ export async function record(client: ClusterClient, scenario: Scenario): Promise
       durationMs: scenario.expected.record.for,
       manifestHash: scenario.manifestHash,
     };
-    return formatRecording(
-      header,
-      watcher.events.filter(({ t }) => t <= header.durationMs),
-    );
+    const events = watcher.events.filter(({ t }) => t <= header.durationMs);
+    return formatRecording(header, withOwnNodes(events, clusterScopedObjects(scenario)));
   } finally {
     abort.abort();
-    await deleteNamespace(client, scenario.namespace);
+    await removeAll(client, scenario);
   }
 }

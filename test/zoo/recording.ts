@@ -24,7 +24,8 @@ export const recordedObject = z.looseObject({
   kind: z.string(),
   metadata: z.looseObject({
     name: z.string(),
-    namespace: z.string(),
+    /** Nodes have none. */
+    namespace: z.string().exactOptional(),
     uid: z.string(),
     resourceVersion: z.string(),
   }),

@@ -4,6 +4,7 @@ export interface ResourceKind {
   readonly apiVersion: string;
   readonly kind: string;
   readonly plural: string;
+  readonly isClusterScoped?: true;
 }
 
 const resourceKinds: readonly ResourceKind[] = [
@@ -13,12 +14,26 @@ const resourceKinds: readonly ResourceKind[] = [
   { apiVersion: 'v1', kind: 'ConfigMap', plural: 'configmaps' },
   { apiVersion: 'v1', kind: 'Secret', plural: 'secrets' },
   { apiVersion: 'v1', kind: 'ResourceQuota', plural: 'resourcequotas' },
+  { apiVersion: 'v1', kind: 'Node', plural: 'nodes', isClusterScoped: true },
   { apiVersion: 'apps/v1', kind: 'Deployment', plural: 'deployments' },
   { apiVersion: 'apps/v1', kind: 'ReplicaSet', plural: 'replicasets' },
   { apiVersion: 'apps/v1', kind: 'StatefulSet', plural: 'statefulsets' },
   { apiVersion: 'apps/v1', kind: 'DaemonSet', plural: 'daemonsets' },
   { apiVersion: 'batch/v1', kind: 'Job', plural: 'jobs' },
   { apiVersion: 'batch/v1', kind: 'CronJob', plural: 'cronjobs' },
+  {
+    apiVersion: 'autoscaling/v2',
+    kind: 'HorizontalPodAutoscaler',
+    plural: 'horizontalpodautoscalers',
+  },
+  // Stands in for a metrics server, with the resource type that comes first.
+  {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    plural: 'customresourcedefinitions',
+    isClusterScoped: true,
+  },
+  { apiVersion: 'metrics.k8s.io/v1beta1', kind: 'PodMetrics', plural: 'pods' },
 ];
 
 /**
@@ -35,6 +50,8 @@ export const watchedPlurals = [
   'jobs',
   'cronjobs',
   'services',
+  'horizontalpodautoscalers',
+  'nodes',
 ] as const;
 
 export function resourceOf(object: { apiVersion: string; kind: string }): ResourceKind {
@@ -58,7 +75,10 @@ export function resourceId({ apiVersion, plural }: ResourceKind): string {
   return `${apiVersion}/${plural}`;
 }
 
-export function collectionPath({ apiVersion, plural }: ResourceKind, namespace: string): string {
+/** Without a namespace: the objects of all namespaces, or those that have none. */
+export function collectionPath({ apiVersion, plural }: ResourceKind, namespace?: string): string {
   const root = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
-  return `${root}/namespaces/${namespace}/${plural}`;
+  return namespace === undefined
+    ? `${root}/${plural}`
+    : `${root}/namespaces/${namespace}/${plural}`;
 }

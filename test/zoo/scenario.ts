@@ -10,6 +10,10 @@ import { parseRecording, type Recording, sha256 } from './recording.ts';
 export const zooFolder = dirname(fileURLToPath(import.meta.url));
 
 const codePattern = /^[A-Z][A-Za-z0-9]*$/;
+const sentence = /^[A-Z].*\.$/;
+
+/** On every object without a namespace, so that a run which was killed can be cleaned up after. */
+export const scenarioLabel = 'zoo.test/scenario';
 
 /** "90s", "2m30s", "500ms" to milliseconds. */
 export function parseDuration(text: string): number {
@@ -63,19 +67,29 @@ const expectedService = z.strictObject({
   never: z.array(z.string().regex(codePattern)).default([]),
 });
 
-const recordedStep = z.strictObject({
-  file: z.string().regex(/^step-\d\.yaml$/),
-  after: duration,
-});
+/** What is done with the objects of a file; its name says it. */
+export const stepActions = ['apply', 'status', 'delete', 'evict'] as const;
+export type StepAction = (typeof stepActions)[number];
+
+const stepFile = /^step-\d\.(?:(status|delete|evict)\.)?yaml$/;
+
+function actionOf(file: string): StepAction {
+  const named = stepFile.exec(file)?.[1];
+  return stepActions.find((action) => action === named) ?? 'apply';
+}
+
+const recordedStep = z.strictObject({ file: z.string().regex(stepFile), after: duration });
 
 const expectedSchema = z.strictObject({
   /** What happens and what must be said of it, in a sentence. */
-  says: z.string().regex(/^[A-Z].*\.$/),
+  says: z.string().regex(sentence),
   /** Nothing is wrong here: no bad word and no active problem, ever. */
   quiet: z.boolean().default(false),
   /** Of the cluster that the expectation was written for: equals the recording's. */
   clusterVersion: z.string(),
   record: z.strictObject({ for: duration, steps: z.array(recordedStep).default([]) }),
+  /** Not all of it is the work of kubelet and controllers: why the rest was written through the API server. */
+  statusPatches: z.string().regex(sentence).optional(),
   services: z.array(expectedService).min(1),
   /** How a run on a real cluster differs from the replay. */
   live: z
@@ -112,11 +126,17 @@ export function liveServices({ services, live }: Expected): readonly ExpectedSer
 export interface ManifestObject {
   readonly apiVersion: string;
   readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace: string };
+  readonly metadata: {
+    readonly name: string;
+    /** Cluster-scoped objects have none. */
+    readonly namespace?: string;
+    readonly labels?: Readonly<Record<string, string>>;
+  };
 }
 
 export interface ManifestStep {
   readonly file: string;
+  readonly action: StepAction;
   readonly afterMs: number;
   readonly objects: readonly ManifestObject[];
 }
@@ -133,7 +153,11 @@ export interface Scenario {
 const manifestObject = z.looseObject({
   apiVersion: z.string(),
   kind: z.string(),
-  metadata: z.looseObject({ name: z.string(), namespace: z.string() }),
+  metadata: z.looseObject({
+    name: z.string(),
+    namespace: z.string().exactOptional(),
+    labels: z.record(z.string(), z.string()).exactOptional(),
+  }),
 });
 
 function stepComplaints(service: ExpectedService, endMs: number): readonly string[] {
@@ -155,18 +179,25 @@ function quietComplaints(expected: Expected): readonly string[] {
   return bad.length === 0 ? [] : ['a quiet scenario expects a bad word'];
 }
 
+/** A recording that was helped along says so, and no other does. */
+function patchComplaints({ record, statusPatches }: Expected): readonly string[] {
+  const isPatched = record.steps.some(({ file }) => actionOf(file) === 'status');
+  if (isPatched === (statusPatches !== undefined)) return [];
+  return ['statusPatches belongs to scenarios with a .status.yaml, and to no others'];
+}
+
 /** What the schema cannot say; empty when all is well. */
 function complaintsAbout(expected: Expected): readonly string[] {
   const steps = expected.services.flatMap((service) =>
     stepComplaints(service, expected.record.for),
   );
-  return [...steps, ...quietComplaints(expected)];
+  return [...steps, ...quietComplaints(expected), ...patchComplaints(expected)];
 }
 
 function readStep(folder: string, file: string, afterMs: number): ManifestStep & { text: string } {
   const text = readFileSync(join(folder, file), 'utf8');
   const objects = parseAllDocuments(text).map((document) => manifestObject.parse(document.toJS()));
-  return { file, afterMs, objects, text };
+  return { file, action: actionOf(file), afterMs, objects, text };
 }
 
 export function scenarioNames(): readonly string[] {
