@@ -26,7 +26,8 @@ export interface CrashClaim {
   readonly isHopeless?: boolean;
 }
 
-function crashedContainers(
+/** All containers of the live pods that have crashed, however long ago. */
+export function crashedContainers(
   snapshot: Pick<ServiceSnapshot, 'pods' | 'clock' | 'thresholds'>,
 ): readonly CrashedContainer[] {
   return liveContainers(snapshot.pods).flatMap((at) => {
@@ -37,7 +38,8 @@ function crashedContainers(
 
 /**
  * One finding for each container whose crashes a rule claims. A claim looks at all crashes of the loop, not only at the
- * newest, so that two causes that take turns do not make the diagnosis flip: the better one wins by `yieldsTo`.
+ * newest, so that two causes that take turns do not make the diagnosis flip: the better one wins by `yieldsTo`. A crash
+ * that has left the window is RecoveredCrash, whatever its cause was.
  */
 export function crashFindings(
   snapshot: Pick<ServiceSnapshot, 'pods' | 'clock' | 'thresholds'>,
@@ -45,7 +47,8 @@ export function crashFindings(
 ): readonly Finding[] {
   return crashedContainers(snapshot).flatMap((at) => {
     const claimed = claim(at);
-    return claimed === undefined ? [] : [crashFinding(at, claimed)];
+    const finding = claimed === undefined ? undefined : crashFinding(at, claimed);
+    return finding === undefined || isPast(finding) ? [] : [finding];
   });
 }
 
@@ -57,7 +60,11 @@ export function newestCrash(
   return history.crashes.findLast(fits);
 }
 
-function crashFinding(at: CrashedContainer, claim: CrashClaim): Finding {
+function isPast({ state, severity }: Finding): boolean {
+  return state === 'recovered' && severity === 'info';
+}
+
+export function crashFinding(at: CrashedContainer, claim: CrashClaim): Finding {
   const { history } = at;
   return {
     subject: containerSubject(at),

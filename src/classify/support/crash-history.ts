@@ -9,6 +9,7 @@ import type {
 } from '../../facts/index.ts';
 import type { Severity } from '../types.ts';
 import { endsWithSuccess } from './pods.ts';
+import { commonEnd, endOf } from './run-ends.ts';
 import {
   hasRunFor,
   isFinishedInit,
@@ -31,8 +32,12 @@ import {
 // A loop is therefore active from its second crash until it has run long enough, whatever length its runs have. One crash
 // alone is history at once, since the first restart comes a second later; only if the container stays down is it active.
 //
-// Slower loops, whose runs are ten minutes and more, are active at a steady rate of six in six hours, until the
-// container has run for twice as long as it lately did.
+// Slower loops, with runs of ten minutes and more, are active at a steady rate of six in six hours, until the container
+// has run for twice as long as it lately did. Their window holds one crash, so their cause is read from all known runs:
+// it is the end that more than half of them had.
+//
+// Where the kubelet tells how often a container was restarted and nothing else, as after its old containers were cleaned
+// away, the number and the age of the pod have to do.
 
 /** The first restart comes 1 s after the first exit; who is down for longer is not coming up by itself. */
 const DOWN_DWELL_MS = 20_000;
@@ -43,8 +48,12 @@ const MAX_PAUSE_MS = 360_000;
 const HOUR_MS = 3_600_000;
 /** Six in six hours, as far as five finished runs can tell: four of the five gaps. */
 const STEADY_SPAN_MS = 6 * HOUR_MS * (4 / 5);
-const STEADY_CRASHES = 6;
+export const STEADY_CRASHES = 6;
 const KNOWN_RUNS = 5;
+/** Of two runs that ended differently neither end is the usual one yet. */
+const MIN_MIXED_RUNS = 3;
+/** Twice the longest average pause that counts as a steady rate. */
+const QUIET_MS = 2 * HOUR_MS;
 
 /** What the crashes of one container amount to. */
 export interface CrashHistory {
@@ -53,8 +62,10 @@ export interface CrashHistory {
   readonly severity?: Severity;
   /** True when the container has crashed again and again: kubectl says CrashLoopBackOff between the runs. */
   readonly isLoop: boolean;
+  /** True for a slow loop whose runs ended in such different ways that no cause stands for it. */
+  readonly isMixed: boolean;
   /** The crashes a cause may be read from, oldest first: those in the window, else the newest alone. */
-  readonly crashes: readonly [TerminationFact, ...TerminationFact[]];
+  readonly crashes: readonly TerminationFact[];
   readonly sinceMs: EpochMs;
   readonly lastMs: EpochMs;
   /** Finished runs over the life of the pod. */
@@ -81,16 +92,31 @@ export function crashHistory(
   const it: Case = { pod, container, crashes, clock, thresholds };
   const recent = crashes.filter((run) => isInWindow(run, clock, thresholds));
   const isLoop = loops(it, recent.length);
-  const isActive = !isFinishedInit(container) && (staysDown(it, last) || isGoingOn(it, isLoop));
-  const [first = last, ...rest] = recent;
+  const isSlow = isSteady(it);
+  const isActive = !isFinishedInit(container) && (isSlow || isGoingOn(it, isLoop, last));
   return {
     state: isActive ? 'active' : 'recovered',
     ...severityOf(it, isActive, recent.length > 0),
     isLoop,
-    crashes: [first, ...rest],
-    sinceMs: crashes.at(-linkedCrashes(crashes))?.finishedMs ?? pod.createdMs,
+    ...causeOf(it, recent, isSlow),
     lastMs: last.finishedMs ?? pod.createdMs,
     count: Math.max(crashes.length, finishedRuns(container)),
+  };
+}
+
+/** What may tell the cause, and since when. */
+function causeOf(
+  { pod, crashes }: Case,
+  recent: readonly TerminationFact[],
+  isSlow: boolean,
+): Pick<CrashHistory, 'isMixed' | 'crashes' | 'sinceMs'> {
+  const usual = isSlow ? commonEnd(crashes) : undefined;
+  const telling = usual === undefined ? recent : crashes.filter((run) => endOf(run) === usual);
+  const begin = isSlow ? crashes[0] : crashes.at(-linkedCrashes(crashes));
+  return {
+    isMixed: isSlow && usual === undefined && crashes.length >= MIN_MIXED_RUNS,
+    crashes: telling.length > 0 ? telling : crashes.slice(-1),
+    sinceMs: begin?.finishedMs ?? pod.createdMs,
   };
 }
 
@@ -104,7 +130,23 @@ export function isLooping(
   thresholds: Thresholds,
   clock: Clock,
 ): boolean {
+  if (isRestartedUnseen(pod, container, clock)) return true;
   return crashHistory(pod, container, { clock, thresholds })?.state === 'active';
+}
+
+/** Whether the container is restarted steadily, and only the number of restarts is left of it. */
+export function isRestartedUnseen(
+  { createdMs }: PodFact,
+  container: ContainerFact,
+  clock: Clock,
+): boolean {
+  const { state, restartCount, terminations } = container;
+  if (state.kind !== 'running' || state.startedMs === undefined) return false;
+  if (restartCount < STEADY_CRASHES || terminations.at(-1)?.finishedMs !== undefined) return false;
+  // Many restarts long ago make a high average too: what tells them apart is that the container has run since.
+  return (
+    !clock.atLeast(createdMs, restartCount * HOUR_MS) && !hasRunFor(container, clock, QUIET_MS)
+  );
 }
 
 /** A Job makes a new pod for a failed one that is not restarted in place: whether that ends well, the Job says. */
@@ -116,8 +158,9 @@ function isCrash(run: TerminationFact, pod: PodFact, container: ContainerFact): 
   return run.exitCode !== 0 || run.signal !== 0 || !endsWithSuccess(pod, container);
 }
 
-function isGoingOn(it: Case, isLoop: boolean): boolean {
-  return (isLoop && !isStable(it.container, it.clock, it.thresholds)) || isSteady(it);
+function isGoingOn(it: Case, isLoop: boolean, last: TerminationFact): boolean {
+  if (staysDown(it, last)) return true;
+  return isLoop && !isStable(it.container, it.clock, it.thresholds);
 }
 
 function loops(it: Case, inWindow: number): boolean {
@@ -164,11 +207,14 @@ function staysDown({ container, clock }: Case, last: TerminationFact): boolean {
   return clock.atLeast(last.finishedMs, DOWN_DWELL_MS);
 }
 
-/** Only for runs of ten minutes and more: for shorter ones `isStable` is the better judge. */
+/**
+ * Only where one of the last three runs took ten minutes and more: for shorter ones `isStable` is the better judge. Not
+ * the last run alone is asked, else a loop whose runs take now eight minutes and now twelve would be over each time.
+ */
 function isSteady(it: Case): boolean {
-  const lengths = it.crashes.slice(-3).map(runMs);
-  if ((lengths.at(-1) ?? 0) < MAX_STABLE_MS || !isFrequent(it)) return false;
-  return !hasRunFor(it.container, it.clock, 2 * Math.max(...lengths));
+  const longest = Math.max(...it.crashes.slice(-3).map(runMs));
+  if (longest < MAX_STABLE_MS || !isFrequent(it)) return false;
+  return !hasRunFor(it.container, it.clock, 2 * longest);
 }
 
 function isFrequent({ pod, container, crashes, clock }: Case): boolean {

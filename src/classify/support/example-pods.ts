@@ -9,10 +9,13 @@ import type {
 import {
   ago,
   condition,
+  container,
+  crashed,
   event,
   loopingContainer,
   pod,
   recoveredContainer,
+  running,
   waitingContainer,
 } from './examples.ts';
 
@@ -45,6 +48,25 @@ export function recoveredPod(
   facts: Partial<ContainerFact> = {},
 ): ServicePod {
   return podWith(recoveredContainer(run, facts));
+}
+
+/** Ends of runs. */
+export const OOM_RUN = { exitCode: 137, reason: 'OOMKilled' };
+export const ERROR_RUN = { exitCode: 1, reason: 'Error' };
+export const STOPPED_RUN = { exitCode: 143, reason: 'Error' };
+
+/** A pod of six hours whose container was restarted each half an hour, a minute ago last; these are its known runs. */
+export function slowLoopPod(
+  ends: readonly Partial<TerminationFact>[],
+  facts: Partial<ContainerFact> = {},
+): ServicePod {
+  const terminations = ends.map((end, index) => {
+    const endSeconds = 60 + 1800 * (ends.length - 1 - index);
+    return crashed({ ...end, startedMs: ago(endSeconds + 1740), finishedMs: ago(endSeconds) });
+  });
+  const last = terminations.at(-1);
+  const known = { restartCount: 12, state: running(59), terminations, ...(last && { last }) };
+  return podWith(container({ ...known, ...facts }), { createdMs: ago(6 * 3600) });
 }
 
 /** A pod that the scheduler could not place so many seconds ago. */

@@ -76,6 +76,6 @@ const PLAIN: ExitWords = {
 };
 
 /** Words for the details of a finding. */
-export function exitWords(exitCode: number): Readonly<Record<string, string>> {
+export function exitWords(exitCode: number): ExitWords {
   return EXIT_WORDS.get(exitCode) ?? PLAIN;
 }

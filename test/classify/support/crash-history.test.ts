@@ -239,6 +239,7 @@ describe('crashHistory', () => {
     expect(crashHistory(pod({ containers: [it] }).pod, it, INPUTS)).toEqual({
       state: 'active',
       isLoop: true,
+      isMixed: false,
       crashes: it.terminations,
       sinceMs: ago(100),
       lastMs: ago(20),
