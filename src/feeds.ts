@@ -6,6 +6,7 @@ import type { ServiceIndex } from './index/store.ts';
 import type { Sink } from './index/table.ts';
 import { createSources } from './sources/index.ts';
 import type { Interner } from './sources/intern.ts';
+import type { Source } from './sources/source.ts';
 
 /** What is watched and where it goes. */
 export interface Feed {
@@ -13,6 +14,7 @@ export interface Feed {
   readonly apiGroup: string;
   readonly version: string;
   readonly isRequired: boolean;
+  readonly isClusterScoped: boolean;
   readonly fieldSelector: string | undefined;
   readonly sink: Sink;
 }
@@ -32,6 +34,8 @@ export function createFeeds(
     pods,
     events,
     services,
+    nodes,
+    autoscalers,
     serviceHealths,
   ] = createSources(interner);
   return [
@@ -44,13 +48,22 @@ export function createFeeds(
     { ...about(pods), sink: index.podSink(pods.project) },
     { ...about(events), sink: index.eventSink(events.project) },
     { ...about(services), sink: index.networkServiceSink(services.project) },
+    { ...about(nodes), sink: index.nodeSink(nodes.project) },
+    { ...about(autoscalers), sink: index.autoscalerSink(autoscalers.project) },
     { ...about(serviceHealths), sink: index.healthSink(serviceHealths.project) },
   ];
 }
 
-function about(source: Omit<Feed, 'sink' | 'fieldSelector'> & { readonly fieldSelector?: string }) {
-  const { resource, apiGroup, version, isRequired, fieldSelector } = source;
-  return { resource, apiGroup, version, isRequired, fieldSelector };
+function about(source: Omit<Source<unknown>, 'project'>): Omit<Feed, 'sink'> {
+  const {
+    resource,
+    apiGroup,
+    version,
+    isRequired,
+    isClusterScoped = false,
+    fieldSelector,
+  } = source;
+  return { resource, apiGroup, version, isRequired, isClusterScoped, fieldSelector };
 }
 
 /** What the API server leaves out of a list by the feed's field selector has to be left out of a dump, too. */

@@ -37,7 +37,10 @@ export function scopedFeeds(
   const namespaces = watchedNamespaces(config);
   if (namespaces !== undefined) {
     return namespaces.flatMap((namespace) =>
-      createAll().map((feed) => ({ ...feed, namespace, path: pathIn(namespace, feed) })),
+      createAll()
+        // Nodes are in no namespace, so no Role can let us read them: then only their diagnoses are missing.
+        .filter(({ isClusterScoped }) => !isClusterScoped)
+        .map((feed) => ({ ...feed, namespace, path: pathIn(namespace, feed) })),
     );
   }
   const excluded = new Set(config.excludeNamespaces);

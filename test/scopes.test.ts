@@ -4,7 +4,7 @@ import { scopedFeeds, watchedNamespaces } from '../src/scopes.ts';
 
 const ALL = { namespaces: [], excludeNamespaces: [] };
 
-/** Feeds of pods and Deployments that write down what comes. */
+/** Feeds of pods, Deployments and nodes that write down what comes. */
 function listening() {
   const heard: string[] = [];
   let sets = 0;
@@ -19,8 +19,9 @@ function listening() {
     };
     const rest = { version: 'v1', isRequired: true, fieldSelector: undefined, sink };
     return [
-      { resource: 'pods', apiGroup: '', ...rest },
-      { resource: 'deployments', apiGroup: 'apps', ...rest },
+      { resource: 'pods', apiGroup: '', isClusterScoped: false, ...rest },
+      { resource: 'deployments', apiGroup: 'apps', isClusterScoped: false, ...rest },
+      { resource: 'nodes', apiGroup: '', isClusterScoped: true, ...rest },
     ];
   }
   return { heard, create };
@@ -51,10 +52,10 @@ test.each([
   {
     name: 'one for the cluster',
     config: ALL,
-    paths: ['/api/v1/pods', '/apis/apps/v1/deployments'],
+    paths: ['/api/v1/pods', '/apis/apps/v1/deployments', '/api/v1/nodes'],
   },
   {
-    name: 'one for each namespace',
+    name: 'one for each namespace, and none of what is in no namespace',
     config: { ...ALL, namespaces: ['shop', 'bank'] },
     paths: [
       '/api/v1/namespaces/shop/pods',

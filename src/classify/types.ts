@@ -8,7 +8,14 @@ export type Severity = 'error' | 'warning' | 'info';
 export type Confidence = 'confirmed' | 'likely';
 
 /** The parts of a snapshot a rule may ask for; the clock, thresholds and the service's name are always there. */
-export type Input = 'pods' | 'events' | 'workloads' | 'networkServices' | 'missingSources';
+export type Input =
+  | 'pods'
+  | 'events'
+  | 'workloads'
+  | 'networkServices'
+  | 'nodes'
+  | 'autoscalers'
+  | 'missingSources';
 
 /** What a rule with these inputs sees. Reading another input is a type error. */
 export type RuleSnapshot<I extends Input> = Pick<

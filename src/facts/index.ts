@@ -1,6 +1,8 @@
 // The vocabulary in one import.
+export type * from './autoscaler.ts';
 export type * from './common.ts';
 export type * from './event.ts';
+export type * from './node.ts';
 export type * from './pod.ts';
 export * from './pod-reason.ts';
 export type * from './service-health.ts';

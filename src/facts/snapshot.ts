@@ -1,5 +1,7 @@
+import type { AutoscalerFact } from './autoscaler.ts';
 import type { EpochMs } from './common.ts';
 import type { EventFact } from './event.ts';
+import type { NodeFact } from './node.ts';
 import type { PodFact } from './pod.ts';
 import type { NetworkServiceFact, WorkloadFact, WorkloadReference } from './workload.ts';
 
@@ -55,6 +57,10 @@ export interface ServiceSnapshot {
   readonly workloads: readonly ServiceWorkload[];
   /** Those that select at least one pod or pod template of the service. */
   readonly networkServices: readonly NetworkServiceFact[];
+  /** Those that the service's pods are on, as far as nodes can be watched; sorted by name. */
+  readonly nodes: readonly NodeFact[];
+  /** Those that scale a workload of the service; sorted by name. */
+  readonly autoscalers: readonly AutoscalerFact[];
   /** Required sources that are refused or absent for good, with the rule that would fix it; empty when all are live. */
   readonly missingSources: readonly MissingSource[];
   /** What the last report of this service said, read from the object itself. */

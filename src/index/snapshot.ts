@@ -42,6 +42,7 @@ export function takeSnapshot<H extends HealthObject>(
   const pods = [...index.podsOf(key)].sort(byName);
   const workloads = [...index.workloadsOf(key)].sort(byKindAndName);
   const members = [...pods, ...workloads];
+  const { networkServices, nodes, autoscalers } = index.surroundings;
   return Object.freeze({
     service: Object.freeze({ namespace: key.namespace, name: key.name }),
     clock,
@@ -50,8 +51,10 @@ export function takeSnapshot<H extends HealthObject>(
     events: Object.freeze(eventsOf(index, members)),
     workloads: Object.freeze(workloads.map((workload) => serviceWorkload(index, workload))),
     networkServices: Object.freeze(
-      index.networkServicesSelecting(key.namespace, members.map(templateLabelsOf)),
+      networkServices.selecting(key.namespace, members.map(templateLabelsOf)),
     ),
+    nodes: Object.freeze(nodes.of(pods)),
+    autoscalers: Object.freeze(autoscalers.of(key, workloads)),
     missingSources,
     memory: index.healthObject(key)?.memory ?? NO_MEMORY,
   });

@@ -1,8 +1,9 @@
 // The index: facts of every source in, sorted by service; out come the keys whose service has changed.
 import type {
+  AutoscalerFact,
   EventFact,
-  Labels,
   NetworkServiceFact,
+  NodeFact,
   PodFact,
   ServiceKey,
   WorkloadFact,
@@ -12,12 +13,12 @@ import { byInstant, DEFAULT_EVENT_BOUNDS, type EventBounds, EventStore } from '.
 import { withHistory } from './history.ts';
 import { Intake, type IntakeCounts } from './intake.ts';
 import { Membership } from './membership.ts';
-import { NetworkServices } from './network-services.ts';
 import type { Lineage, MemberFact } from './owners.ts';
 import { Roster } from './roster.ts';
 import { Selections } from './selections.ts';
 import type { IdentityConfig } from './service-key.ts';
 import { type HealthObject, ServiceRegistry } from './service-registry.ts';
+import { Surroundings } from './surroundings.ts';
 import { type Sink, Table } from './table.ts';
 
 /** A source's projection, as the reflector's objects meet it. */
@@ -49,7 +50,8 @@ export class ServiceIndex<H extends HealthObject = HealthObject> {
   readonly #services = new ServiceRegistry<H>();
   readonly #membership: Membership<H>;
   readonly #roster: Roster<H>;
-  readonly #networkServices = new NetworkServices();
+  /** What services are looked at with, but do not consist of. */
+  readonly surroundings: Surroundings<H>;
   readonly #events: EventStore;
   readonly #intake: Intake;
 
@@ -57,9 +59,11 @@ export class ServiceIndex<H extends HealthObject = HealthObject> {
     const { identity, onDirty } = options;
     this.#options = options;
     this.#intake = new Intake(options.onError);
-    const shared = { onDirty, services: this.#services, selections: new Selections() };
-    this.#membership = new Membership({ ...shared, identity });
+    const services = this.#services;
+    const shared = { identity, onDirty, services, selections: new Selections() };
+    this.#membership = new Membership(shared);
     this.#roster = new Roster({ ...shared, membership: this.#membership });
+    this.surroundings = new Surroundings({ ...shared, membership: this.#membership });
     this.#events = new EventStore(options.eventBounds ?? DEFAULT_EVENT_BOUNDS, (event) =>
       this.#dirtySubject(event),
     );
@@ -74,7 +78,15 @@ export class ServiceIndex<H extends HealthObject = HealthObject> {
   }
 
   networkServiceSink(project: Project<NetworkServiceFact>): Sink {
-    return this.#table(project, (before, now) => this.#changeNetworkService(before, now));
+    return this.#table(project, (...change) => this.surroundings.changeNetworkService(...change));
+  }
+
+  nodeSink(project: Project<NodeFact>): Sink {
+    return this.#table(project, (...change) => this.surroundings.changeNode(...change));
+  }
+
+  autoscalerSink(project: Project<AutoscalerFact>): Sink {
+    return this.#table(project, (...change) => this.surroundings.changeAutoscaler(...change));
   }
 
   healthSink(project: Project<H>): Sink {
@@ -127,14 +139,6 @@ export class ServiceIndex<H extends HealthObject = HealthObject> {
     return [...certain, ...named.filter((event) => event.lastMs >= createdMs)].sort(byInstant);
   }
 
-  /** Sorted by name. */
-  networkServicesSelecting(
-    namespace: string,
-    labelSets: Iterable<Labels>,
-  ): readonly NetworkServiceFact[] {
-    return this.#networkServices.selecting(namespace, labelSets);
-  }
-
   counts(): IndexCounts {
     return {
       ...this.#intake.counts,
@@ -153,12 +157,10 @@ export class ServiceIndex<H extends HealthObject = HealthObject> {
   }
 
   #changeMember(before: MemberFact | undefined, now: MemberFact | undefined): void {
-    if (now === undefined) {
-      if (before !== undefined) this.#deleteMember(before);
-      return;
-    }
-    this.#membership.set(now);
-    if (before !== undefined) return;
+    if (now !== undefined) this.#membership.set(now);
+    else if (before !== undefined) this.#deleteMember(before);
+    this.surroundings.changeMember(before, now);
+    if (before !== undefined || now === undefined) return;
     this.#events.adopt(uidSubject(now.namespace, now.uid));
     this.#events.adopt(nameSubject(now.namespace, now.kind, now.name));
   }
@@ -195,30 +197,6 @@ export class ServiceIndex<H extends HealthObject = HealthObject> {
     if (subject === undefined) return;
     for (const key of this.#membership.seenBy(subject.uid)) this.#options.onDirty(key);
   }
-
-  #changeNetworkService(
-    before: NetworkServiceFact | undefined,
-    now: NetworkServiceFact | undefined,
-  ): void {
-    if (before !== undefined) this.#networkServices.remove(before);
-    if (now !== undefined) this.#networkServices.add(now);
-    const namespace = (now ?? before)?.namespace;
-    if (namespace === undefined || isSameNetworkService(before, now)) return;
-    // Whom it selects would cost a walk over all pods; a look too many at a few neighbours costs less.
-    for (const { key } of this.#services.inNamespace(namespace)) this.#options.onDirty(key);
-  }
-}
-
-function isSameNetworkService(
-  before: NetworkServiceFact | undefined,
-  now: NetworkServiceFact | undefined,
-): boolean {
-  if (before === undefined || now === undefined) return false;
-  return (
-    before.selector === now.selector &&
-    before.labels === now.labels &&
-    before.deletionMs === now.deletionMs
-  );
 }
 
 function uidSubject(namespace: string, uid: string): string {

@@ -4,8 +4,10 @@ import { cronJobSource } from './cronjobs.ts';
 import { daemonSetSource } from './daemonsets.ts';
 import { deploymentSource } from './deployments.ts';
 import { eventSource } from './events.ts';
+import { autoscalerSource } from './horizontalpodautoscalers.ts';
 import type { Interner } from './intern.ts';
 import { jobSource } from './jobs.ts';
+import { nodeSource } from './nodes.ts';
 import { podSource } from './pods.ts';
 import { replicaSetSource } from './replicasets.ts';
 import { serviceHealthSource } from './service-healths.ts';
@@ -27,6 +29,8 @@ export function createSources(intern: Interner) {
     // Their subjects are known by now.
     eventSource(intern),
     networkServiceSource(intern),
+    nodeSource(intern),
+    autoscalerSource(intern),
     // What was said last, needed before anything is said anew.
     serviceHealthSource(intern),
   ] as const;

@@ -9,6 +9,8 @@ export interface Source<F> {
   readonly version: string;
   /** Without a required source no word can be trusted: refused or absent for good means Unknown. */
   readonly isRequired: boolean;
+  /** In no namespace: out of reach when only some namespaces are watched, as a Role cannot grant it. */
+  readonly isClusterScoped?: true;
   /** Sent with every list and watch. */
   readonly fieldSelector?: string;
   /**

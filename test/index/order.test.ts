@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  autoscaler,
   cronJob,
   deployment,
   eventAbout,
@@ -7,6 +8,7 @@ import {
   labels,
   NOW_MS,
   networkService,
+  node,
   ownedBy,
   pod,
   replicaSet,
@@ -71,6 +73,13 @@ const lives: Life[] = [
     ],
   },
   { facts: [networkService('former', { selector: labels({ app: 'checkout' }) })], gone: true },
+  { facts: [node('node-1', { isUnschedulable: true }), node('node-1')] },
+  { facts: [node('node-2')], gone: true },
+  { facts: [autoscaler('web', { labels: labels({ app: 'db' }) })] },
+  { facts: [autoscaler('api'), autoscaler('api', { target: targetOf('web-2', 'ReplicaSet') })] },
+  { facts: [autoscaler('leaving', { labels: labels({ app: 'checkout' }) })] },
+  { facts: [autoscaler('canary', { target: targetOf('canary', 'Rollout', 'argoproj.io') })] },
+  { facts: [autoscaler('former', { target: targetOf('web') })], gone: true },
   { facts: [healthObject('checkout', { memory: memoryOf('Degraded') })] },
   { facts: [healthObject('gone')] },
   { facts: [healthObject('deleted')], gone: true },
@@ -95,6 +104,10 @@ const lives: Life[] = [
 
 function selecting(service: string, selector: Record<string, string>) {
   return healthObject(service, { spec: { selector: labels(selector) } });
+}
+
+function targetOf(name: string, kind = 'Deployment', group = 'apps') {
+  return { group, kind, name };
 }
 
 function memoryOf(health: string) {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createClock } from '../../src/index/clock.ts';
 import { representativeLabels, takeSnapshot } from '../../src/index/snapshot.ts';
 import {
+  autoscaler,
   container,
   deployment,
   eventAbout,
@@ -9,12 +10,13 @@ import {
   labels,
   NOW_MS,
   networkService,
+  node,
   ownedBy,
   pod,
   replicaSet,
   termination,
 } from '../support/facts.ts';
-import { type AnyFact, healthObject, outline, THRESHOLDS, World } from './world.ts';
+import { type AnyFact, around, healthObject, outline, THRESHOLDS, World } from './world.ts';
 
 const app = labels({ app: 'shop', tier: 'web' });
 const web = deployment('web', { templateLabels: app });
@@ -39,12 +41,20 @@ describe('takeSnapshot', () => {
       networkService('near-miss', { selector: labels({ app: 'shop', tier: 'db' }) }),
       networkService('selects-nothing', {}),
       networkService('far', { namespace: 'far', selector: app }),
+      autoscaler('web'),
+      autoscaler('far', { namespace: 'far', target: autoscaler('web').target }),
+      autoscaler('by-label', { labels: app }),
+      node('node-b'),
+      node('node-1'),
+      node('empty'),
       eventAbout(web, 'late', { lastMs: NOW_MS - 1 }),
       eventAbout(webSet, 'early', { lastMs: NOW_MS - 3 }),
       eventAbout(webPod, 'middle', { lastMs: NOW_MS - 2 }),
       eventAbout(pod('other'), 'not ours'),
     );
-    expect(outline(world.snapshot('shop'))).toEqual({
+    const snapshot = world.snapshot('shop');
+    expect(around(snapshot)).toEqual({ nodes: ['node-1'], autoscalers: ['by-label', 'web'] });
+    expect(outline(snapshot)).toEqual({
       pods: ['a-bare of Pod/a-bare', 'task-x of Job/task', 'web-1-a of Deployment/web via web-1'],
       events: ['early', 'middle', 'late'],
       workloads: [
@@ -106,6 +116,8 @@ describe('takeSnapshot', () => {
       snapshot.workloads,
       snapshot.workloads[0],
       snapshot.networkServices,
+      snapshot.nodes,
+      snapshot.autoscalers,
     ];
     expect(parts.map((part) => Object.isFrozen(part))).toEqual(parts.map(() => true));
   });
@@ -145,6 +157,8 @@ describe('takeSnapshot', () => {
       events: [],
       workloads: [],
       networkServices: [],
+      nodes: [],
+      autoscalers: [],
       memory,
     });
     expect(snapshot.clock).toBe(clock);
@@ -153,6 +167,7 @@ describe('takeSnapshot', () => {
   it('of a service that nothing belongs to is empty', () => {
     const snapshot = new World().snapshot('shop');
     expect(outline(snapshot)).toEqual({ pods: [], events: [], workloads: [], networkServices: [] });
+    expect(around(snapshot)).toEqual({ nodes: [], autoscalers: [] });
     expect(snapshot.memory).toEqual({ health: '', diagnoses: [], conditions: [], transitions: [] });
   });
 });

@@ -3,12 +3,14 @@ import { describe, expect, it } from 'vitest';
 import type { PodFact } from '../../src/facts/index.ts';
 import { DEFAULT_IDENTITY } from '../../src/index/service-key.ts';
 import {
+  autoscaler,
   cronJob,
   deployment,
   eventAbout,
   job,
   labels,
   networkService,
+  node,
   ownedBy,
   pod,
   replicaSet,
@@ -76,6 +78,9 @@ function comeAndGo(world: World): void {
       replicaSet(`r${n}`, { namespace, templateLabels: app, ...ownedBy(web) }),
       networkService(`s${n}`, { namespace, selector: app }),
       healthObject(`h${n}`, { spec: { selector: app } }),
+      node(`node-${n}`),
+      pod(`m${n}`, { labels: app, nodeName: `node-${n}` }),
+      autoscaler(`h${n}`, { namespace, labels: app }),
     ];
     world.add(...facts).remove(...facts);
   }
@@ -545,6 +550,8 @@ describe('the cost of one change', () => {
     ['an event about a pod', 2, (world) => world.add(eventAbout(pod('p1'), 'e'))],
     ['an event about nothing', 1, (world) => world.add(eventAbout(pod('unseen'), 'e'))],
     ['a Service', 1, (world) => world.add(networkService('s', { selector: labels({ a: 'b' }) }))],
+    ['a node without our pods', 1, (world) => world.add(node('far'))],
+    ['an autoscaler', 2, (world) => world.add(autoscaler('web'))],
     ['a ServiceHealth object', 1, (world) => world.add(healthObject('web'))],
     [
       'a pod that somebody selects',

@@ -1,6 +1,8 @@
 import type {
+  AutoscalerFact,
   EventFact,
   NetworkServiceFact,
+  NodeFact,
   PodFact,
   ServiceKey,
   ServiceSnapshot,
@@ -15,7 +17,14 @@ import type { Sink } from '../../src/index/table.ts';
 import { NOW_MS } from '../support/facts.ts';
 
 /** Any fact that an index takes. */
-export type AnyFact = PodFact | WorkloadFact | NetworkServiceFact | EventFact | HealthFact;
+export type AnyFact =
+  | PodFact
+  | WorkloadFact
+  | NetworkServiceFact
+  | NodeFact
+  | AutoscalerFact
+  | EventFact
+  | HealthFact;
 
 /** A ServiceHealth object as its source would project it. */
 export interface HealthFact extends HealthObject {
@@ -75,6 +84,8 @@ export class World {
   readonly pods: Sink;
   readonly workloads: Sink;
   readonly networkServices: Sink;
+  readonly nodes: Sink;
+  readonly autoscalers: Sink;
   readonly events: Sink;
   readonly objects: Sink;
 
@@ -97,6 +108,10 @@ export class World {
     this.networkServices = this.index.networkServiceSink(
       projection((fact) => fact.kind === 'Service'),
     );
+    this.nodes = this.index.nodeSink(projection((fact) => fact.kind === 'Node'));
+    this.autoscalers = this.index.autoscalerSink(
+      projection((fact) => fact.kind === 'HorizontalPodAutoscaler'),
+    );
     this.events = this.index.eventSink(projection((fact) => fact.kind === 'Event'));
     this.objects = this.index.healthSink(projection((fact) => fact.kind === 'ServiceHealth'));
   }
@@ -115,6 +130,8 @@ export class World {
     if (fact.kind === 'Pod') return this.pods;
     if (fact.kind === 'Event') return this.events;
     if (fact.kind === 'Service') return this.networkServices;
+    if (fact.kind === 'Node') return this.nodes;
+    if (fact.kind === 'HorizontalPodAutoscaler') return this.autoscalers;
     return fact.kind === 'ServiceHealth' ? this.objects : this.workloads;
   }
 
@@ -155,6 +172,14 @@ export function outline(snapshot: ServiceSnapshot) {
   };
 }
 
+/** What a snapshot holds besides, by names only. */
+export function around({ nodes, autoscalers }: ServiceSnapshot) {
+  return {
+    nodes: nodes.map(({ name }) => name),
+    autoscalers: autoscalers.map(({ name }) => name),
+  };
+}
+
 /** All that a world says, as text. */
 export function everything(world: World): string {
   const keys: ServiceKey[] = [...world.index.serviceKeys()];
@@ -163,6 +188,7 @@ export function everything(world: World): string {
     .map((snapshot) => ({
       service: snapshot.service,
       ...outline(snapshot),
+      ...around(snapshot),
       memory: snapshot.memory,
     }))
     .sort((left, right) => (JSON.stringify(left.service) < JSON.stringify(right.service) ? -1 : 1));

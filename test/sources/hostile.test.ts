@@ -66,10 +66,19 @@ const full = {
     template: { metadata: { labels: { a: 'b' } } },
     thresholds: { minReadyPercent: 1 },
     ignore: [{ code: 'A', untilTime: time }],
+    unschedulable: true,
+    scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' },
+    minReplicas: 1,
+    maxReplicas: 2,
   },
   status: {
     phase: 'Running',
-    conditions: [{ type: 'Ready', status: 'True', message: 'm', lastTransitionTime: time }],
+    conditions: ['Ready', 'ScalingActive'].map((type) => {
+      return { type, status: 'True', message: 'm', lastTransitionTime: time };
+    }),
+    currentReplicas: 1,
+    desiredReplicas: 2,
+    lastScaleTime: time,
     containerStatuses: [status],
     initContainerStatuses: [status],
     ephemeralContainerStatuses: [status],
@@ -124,7 +133,7 @@ describe.each(sources.map((source) => [source.resource, source] as const))(
   'the projection of %s',
   (_, source) => {
     it('projects the full object, so that what follows is about its fields', () => {
-      expect(source.project(full)).toMatchObject({ namespace: 'shop', name: 'web' });
+      expect(source.project(full)).toMatchObject({ name: 'web' });
     });
 
     it('answers nonsense with nothing', () => {
@@ -175,7 +184,8 @@ describe.each(sources.map((source) => [source.resource, source] as const))(
     it('takes __proto__ and constructor for labels like others', () => {
       const labels = json('{"__proto__":"a","constructor":"b","toString":"c"}');
       const fact = source.project({ ...full, metadata: metadata('web', { labels }) });
-      const expected = source.resource === 'events' ? undefined : ['a', 'b', 'c'];
+      const isLabelled = !['events', 'nodes'].includes(source.resource);
+      const expected = isLabelled ? ['a', 'b', 'c'] : undefined;
       const found = fact !== undefined && 'labels' in fact ? fact.labels : undefined;
       const keys = ['__proto__', 'constructor', 'toString'];
       expect(found && keys.map((key) => found.get(key))).toEqual(expected);

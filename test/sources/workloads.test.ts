@@ -351,6 +351,8 @@ describe('createSources', () => {
       '/v1/pods required',
       '/v1/events',
       '/v1/services',
+      '/v1/nodes',
+      'autoscaling/v2/horizontalpodautoscalers',
       'servicehealth.dev/v1alpha1/servicehealths required',
     ]);
   });

@@ -1,5 +1,7 @@
 // Builders of facts: each makes a healthy object of namespace "shop"; a test overrides what it is about.
 import type {
+  AutoscalerFact,
+  ConditionFact,
   ContainerFact,
   CronJobFact,
   DeploymentFact,
@@ -7,6 +9,7 @@ import type {
   JobFact,
   Labels,
   NetworkServiceFact,
+  NodeFact,
   ObjectFact,
   OwnerReference,
   PodFact,
@@ -171,6 +174,41 @@ export function networkService(
   overrides: Partial<NetworkServiceFact> = {},
 ): NetworkServiceFact {
   return { kind: 'Service', ...object('Service', name), selector: labels(), ...overrides };
+}
+
+/** Ready since it was created. */
+export function node(name: string, overrides: Partial<NodeFact> = {}): NodeFact {
+  const uid = `node-${name}`;
+  const ready = readiness('True');
+  return {
+    kind: 'Node',
+    name,
+    uid,
+    createdMs: CREATED_MS,
+    ready,
+    isUnschedulable: false,
+    ...overrides,
+  };
+}
+
+/** Condition Ready of a node. */
+export function readiness(status: ConditionFact['status'], sinceMs = CREATED_MS): ConditionFact {
+  return { type: 'Ready', status, reason: 'KubeletReady', message: '', sinceMs };
+}
+
+/** Scales the Deployment of the same name, between one pod and five. */
+export function autoscaler(name: string, overrides: Partial<AutoscalerFact> = {}): AutoscalerFact {
+  return {
+    kind: 'HorizontalPodAutoscaler',
+    ...object('HorizontalPodAutoscaler', name),
+    target: { group: 'apps', kind: 'Deployment', name },
+    min: 1,
+    max: 5,
+    current: 1,
+    desired: 1,
+    conditions: [],
+    ...overrides,
+  };
 }
 
 /** An event about this object; its own uid comes from its name. */

@@ -32,6 +32,8 @@ export function exampleSnapshot(given: Partial<ServiceSnapshot> = {}): ServiceSn
     events: [],
     workloads: [],
     networkServices: [],
+    nodes: [],
+    autoscalers: [],
     missingSources: [],
     memory: { health: '', diagnoses: [], conditions: [], transitions: [] },
     ...given,

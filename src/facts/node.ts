@@ -1,0 +1,15 @@
+import type { ConditionFact, EpochMs } from './common.ts';
+
+/** A core/v1 Node, as far as the pods on it need to know. Its heartbeats are not read: they change each few minutes. */
+export interface NodeFact {
+  readonly kind: 'Node';
+  readonly name: string;
+  readonly uid: string;
+  readonly createdMs: EpochMs;
+  /** `metadata.deletionTimestamp`: somebody takes the node away. */
+  readonly deletionMs?: EpochMs;
+  /** Condition `Ready`; undefined when the node has not said anything yet. Unknown means that its kubelet is silent. */
+  readonly ready?: ConditionFact;
+  /** `spec.unschedulable`: cordoned, which `kubectl drain` does first. */
+  readonly isUnschedulable: boolean;
+}

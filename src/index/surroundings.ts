@@ -1,0 +1,86 @@
+import type { AutoscalerFact, NetworkServiceFact, NodeFact, ServiceKey } from '../facts/index.ts';
+import { Autoscalers } from './autoscalers.ts';
+import type { Membership } from './membership.ts';
+import { NetworkServices } from './network-services.ts';
+import { Nodes } from './nodes.ts';
+import type { MemberFact } from './owners.ts';
+import { isSameAutoscaler, isSameNetworkService, isSameNode } from './same.ts';
+import type { IdentityConfig } from './service-key.ts';
+import type { HealthObject, ServiceRegistry } from './service-registry.ts';
+
+/** What is asked and told. */
+export interface SurroundingsOptions<H extends HealthObject> {
+  readonly identity: IdentityConfig;
+  readonly services: ServiceRegistry<H>;
+  readonly membership: Membership<H>;
+  /** Called in the middle of a change: it may only note the key. */
+  readonly onDirty: (key: ServiceKey) => void;
+}
+
+/**
+ * What stands around the pods and workloads of services: Services, nodes and autoscalers. They are found when a
+ * service is looked at, so that their order of arrival makes no difference; here is told which services have to look.
+ */
+export class Surroundings<H extends HealthObject> {
+  readonly networkServices = new NetworkServices();
+  readonly nodes = new Nodes();
+  readonly autoscalers: Autoscalers;
+  readonly #options: SurroundingsOptions<H>;
+
+  constructor(options: SurroundingsOptions<H>) {
+    this.#options = options;
+    this.autoscalers = new Autoscalers(options.membership, options.identity);
+  }
+
+  changeNetworkService(
+    before: NetworkServiceFact | undefined,
+    now: NetworkServiceFact | undefined,
+  ): void {
+    if (before !== undefined) this.networkServices.remove(before);
+    if (now !== undefined) this.networkServices.add(now);
+    const namespace = (now ?? before)?.namespace;
+    if (namespace === undefined || (before && now && isSameNetworkService(before, now))) return;
+    // Whom it selects would cost a walk over all pods; a look too many at a few neighbours costs less.
+    const { services, onDirty } = this.#options;
+    for (const { key } of services.inNamespace(namespace)) onDirty(key);
+  }
+
+  changeNode(before: NodeFact | undefined, now: NodeFact | undefined): void {
+    if (now !== undefined) this.nodes.set(now);
+    else if (before !== undefined) this.nodes.delete(before);
+    const node = now ?? before;
+    if (node === undefined || (before && now && isSameNode(before, now))) return;
+    for (const uid of this.nodes.residentsOf(node.name)) {
+      this.#dirty(this.#options.membership.seenBy(uid));
+    }
+  }
+
+  changeAutoscaler(before: AutoscalerFact | undefined, now: AutoscalerFact | undefined): void {
+    if (before !== undefined) this.autoscalers.remove(before);
+    if (now !== undefined) this.autoscalers.add(now);
+    if (before && now && isSameAutoscaler(before, now)) return;
+    for (const fact of [before, now]) {
+      if (fact !== undefined) this.#dirty(this.autoscalers.homesOf(fact));
+    }
+  }
+
+  /** Told of each pod and workload that came, changed or went, when it is placed. */
+  changeMember(before: MemberFact | undefined, now: MemberFact | undefined): void {
+    const member = now ?? before;
+    if (member?.kind === 'Pod') this.nodes.move(podOf(before), podOf(now));
+    else if (member !== undefined && (before === undefined || now === undefined)) {
+      // Whose autoscaler it is was, or now is, for the autoscaler's own labels to say.
+      this.#dirty(this.autoscalers.labelHomesOf(member));
+    }
+  }
+
+  /** A service that nothing belongs to is none: an autoscaler alone does not make one. */
+  #dirty(keys: Iterable<ServiceKey>): void {
+    const { services, onDirty } = this.#options;
+    for (const key of keys) if (services.get(key) !== undefined) onDirty(key);
+  }
+}
+
+function podOf(fact: MemberFact | undefined) {
+  return fact?.kind === 'Pod' ? fact : undefined;
+}

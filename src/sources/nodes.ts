@@ -1,0 +1,45 @@
+import type { ConditionFact, NodeFact } from '../facts/index.ts';
+import type { Interner } from './intern.ts';
+import { conditionsOf, objectFact } from './object-fact.ts';
+import { defined, fields } from './read.ts';
+import type { Source } from './source.ts';
+
+/** Nodes: when one is lost, nobody can tell how its pods are. */
+export function nodeSource(intern: Interner): Source<NodeFact> {
+  return {
+    resource: 'nodes',
+    apiGroup: '',
+    version: 'v1',
+    // Without them the pods of a lost node are unready for no known reason, but no word becomes wrong.
+    isRequired: false,
+    isClusterScoped: true,
+    project: (object) => projectNode(object, intern),
+  };
+}
+
+function projectNode(object: unknown, intern: Interner): NodeFact | undefined {
+  // No two nodes have the same labels, and nobody asks for them.
+  const metadata = { ...fields(fields(object)['metadata']), labels: undefined };
+  const common = objectFact({ metadata }, intern);
+  if (common === undefined) return undefined;
+  const { uid, createdMs, deletionMs } = common;
+  const conditions = conditionsOf(fields(fields(object)['status'])['conditions'], intern);
+  const ready = conditions.find(({ type }) => type === 'Ready');
+  return {
+    kind: 'Node',
+    // The pods on it say the same name.
+    name: intern.string(common.name),
+    uid,
+    createdMs,
+    ...defined({ deletionMs, ready: ready && withoutAge(ready) }),
+    isUnschedulable: fields(fields(object)['spec'])['unschedulable'] === true,
+  };
+}
+
+// The kubelet's own words, when its runtime does not answer: "PLEG is not healthy: pleg was last seen active 3m4.5s
+// ago; threshold is 3m0s" (pkg/kubelet/pleg/generic.go). They are others at each heartbeat.
+const AGE = / \d[\dhms.]{0,30} ago\b/g;
+
+function withoutAge(ready: ConditionFact): ConditionFact {
+  return { ...ready, message: ready.message.replace(AGE, ' too long ago') };
+}

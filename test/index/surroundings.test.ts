@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import type { AutoscalerFact, NodeFact } from '../../src/facts/index.ts';
+import { autoscaler, deployment, labels, node, pod, readiness } from '../support/facts.ts';
+import { type AnyFact, around, healthObject, World } from './world.ts';
+
+function on(nodeName: string, name: string, app: string) {
+  return pod(name, { nodeName, labels: labels({ app }) });
+}
+
+function nodesOf(world: World, service: string): string[] {
+  return world.snapshot(service).nodes.map(({ name }) => name);
+}
+
+function autoscalersOf(world: World, service: string): string[] {
+  return world.snapshot(service).autoscalers.map(({ name }) => name);
+}
+
+/** What has to look after each of these, one by one, in a world of the given facts. */
+function dirtyAfter(given: readonly AnyFact[], changes: readonly AnyFact[]): string[][] {
+  const world = new World().add(...given);
+  world.takeDirty();
+  return changes.map((change) => world.add(change).takeDirty());
+}
+
+describe('a node', () => {
+  const pods = [on('n1', 'a1', 'a'), on('n1', 'a2', 'a'), on('n1', 'b1', 'b'), on('n2', 'c1', 'c')];
+  const silent = readiness('Unknown', 7);
+
+  it.each<[string, Partial<NodeFact>, string[]]>([
+    ['is lost', { ready: silent }, ['shop/a', 'shop/b']],
+    ['is cordoned', { isUnschedulable: true }, ['shop/a', 'shop/b']],
+    ['is being removed', { deletionMs: 5 }, ['shop/a', 'shop/b']],
+    ['has registered anew', { uid: 'second' }, ['shop/a', 'shop/b']],
+    ['gives a heartbeat', { ready: { ...readiness('True') } }, []],
+  ])('that %s makes exactly the services on it look', (_, change, dirty) => {
+    expect(dirtyAfter([...pods, node('n1'), node('n2')], [node('n1', change)])).toEqual([dirty]);
+  });
+
+  it('that says otherwise why it is lost makes them look', () => {
+    const lost = node('n1', { ready: silent });
+    const reason = node('n1', { ready: { ...silent, reason: 'NodeStatusNeverUpdated' } });
+    const message = node('n1', { ready: { ...silent, message: 'Kubelet never posted' } });
+    const since = node('n1', { ready: { ...silent, sinceMs: 8 } });
+    const both = ['shop/a', 'shop/b'];
+    expect(dirtyAfter([...pods, lost], [reason, message, since])).toEqual([both, both, both]);
+  });
+
+  it('that comes or goes makes exactly the services on it look', () => {
+    const world = new World().add(...pods);
+    world.takeDirty();
+    expect(world.add(node('n2')).takeDirty()).toEqual(['shop/c']);
+    expect(world.remove(node('n2')).takeDirty()).toEqual(['shop/c']);
+    expect(world.add(node('n3')).takeDirty()).toEqual([]);
+  });
+
+  it('makes nobody look whose pod has moved, left or got no node yet', () => {
+    const waits = on('', 'd1', 'd');
+    const world = new World().add(...pods, waits, node('n1'));
+    world.add(on('n2', 'a1', 'a'), on('n2', 'a2', 'a')).remove(on('n1', 'b1', 'b'));
+    world.takeDirty();
+    expect(world.add(node('n1', { ready: silent })).takeDirty()).toEqual([]);
+    expect([nodesOf(world, 'a'), nodesOf(world, 'd')]).toEqual([[], []]);
+  });
+
+  it('is seen by the service whose pod gets onto it', () => {
+    const world = new World().add(node('n1'), node('n2'), on('', 'a1', 'a'));
+    expect(nodesOf(world, 'a')).toEqual([]);
+    world.add(on('n2', 'a1', 'a'), on('n1', 'a2', 'a'));
+    expect(nodesOf(world, 'a')).toEqual(['n1', 'n2']);
+  });
+
+  it('that registered anew is not lost with its predecessor', () => {
+    const world = new World().add(on('n1', 'a1', 'a'), node('n1'), node('n1', { uid: 'second' }));
+    world.remove(node('n1'));
+    expect(nodesOf(world, 'a')).toEqual(['n1']);
+  });
+});
+
+describe('an autoscaler', () => {
+  const web = deployment('web', { labels: labels({ app: 'shop' }) });
+  const own = { labels: labels({ app: 'own' }) };
+  const member = pod('p', { labels: labels({ app: 'own' }) });
+
+  it.each<[string, AutoscalerFact, readonly AnyFact[], Record<string, string[]>]>([
+    ['belongs where its target does', autoscaler('web', own), [web, member], { shop: ['web'] }],
+    [
+      'belongs where its labels say while there is no target',
+      autoscaler('web', own),
+      [member],
+      { own: ['web'] },
+    ],
+    ['without target and label belongs nowhere', autoscaler('web'), [member], {}],
+    [
+      'of a Deployment in another group does not scale ours',
+      autoscaler('web', { target: { group: 'kruise.io', kind: 'Deployment', name: 'web' } }),
+      [web],
+      {},
+    ],
+    [
+      'of another kind with that name does not scale it',
+      autoscaler('web', { target: { group: 'apps', kind: 'StatefulSet', name: 'web' } }),
+      [web],
+      {},
+    ],
+    [
+      'of another namespace does not scale it',
+      autoscaler('web', { namespace: 'far', ...own }),
+      [web, member],
+      {},
+    ],
+  ])('%s, whatever comes first', (_, fact, others, expected) => {
+    for (const facts of [
+      [fact, ...others],
+      [...others, fact],
+    ]) {
+      const world = new World().add(...facts);
+      const found = ['shop', 'own'].map((service) => [service, autoscalersOf(world, service)]);
+      expect(Object.fromEntries(found)).toEqual({ shop: [], own: [], ...expected });
+    }
+  });
+
+  it('moves from the service of its labels to that of its target and back, and both look', () => {
+    const world = new World().add(member, autoscaler('web', own));
+    world.takeDirty();
+    expect(world.add(web).takeDirty()).toEqual(['shop/own', 'shop/shop']);
+    expect([autoscalersOf(world, 'own'), autoscalersOf(world, 'shop')]).toEqual([[], ['web']]);
+    expect(world.remove(web).takeDirty()).toEqual(['shop/own', 'shop/shop']);
+    expect(autoscalersOf(world, 'own')).toEqual(['web']);
+  });
+
+  it('follows its target into another service', () => {
+    const world = new World().add(web, autoscaler('web'));
+    world.add(deployment('web', { labels: labels({ app: 'other' }) }));
+    expect(world.takeDirty()).toEqual(['shop/other', 'shop/shop']);
+    expect(autoscalersOf(world, 'other')).toEqual(['web']);
+  });
+
+  it.each<[string, Partial<AutoscalerFact>]>([
+    ['its limits', { min: 2 }],
+    ['its upper limit', { max: 9 }],
+    ['its pods', { current: 2 }],
+    ['what it asks for', { desired: 2 }],
+    ['when it scaled', { lastScaleMs: 3 }],
+    ['a condition', { conditions: [{ ...readiness('True'), type: 'ScalingActive' }] }],
+  ])('that changes %s makes its service look', (_, change) => {
+    const before = autoscaler('web');
+    const changes = [
+      { ...before, ...change },
+      { ...before, ...structuredClone(change) },
+    ];
+    expect(dirtyAfter([web, before], changes)).toEqual([['shop/shop'], []]);
+  });
+
+  it('that gets another target makes both services look', () => {
+    const api = deployment('api', { labels: labels({ app: 'api' }) });
+    const moved = autoscaler('web', { target: { group: 'apps', kind: 'Deployment', name: 'api' } });
+    expect(dirtyAfter([web, api, autoscaler('web')], [moved])).toEqual([['shop/api', 'shop/shop']]);
+  });
+
+  it('that goes makes its service look, and is gone', () => {
+    const world = new World().add(web, autoscaler('web'));
+    world.takeDirty();
+    expect(world.remove(autoscaler('web')).takeDirty()).toEqual(['shop/shop']);
+    expect(autoscalersOf(world, 'shop')).toEqual([]);
+  });
+
+  it('is seen by whoever selects its target', () => {
+    const onlooker = healthObject('onlooker', { spec: { selector: labels({ app: 'shop' }) } });
+    const target = deployment('web', { templateLabels: labels({ app: 'shop' }) });
+    const lost = node('n1', { ready: readiness('Unknown') });
+    const facts = [target, on('n1', 'p', 'shop'), node('n1'), autoscaler('web'), onlooker];
+    const both = ['shop/onlooker', 'shop/shop'];
+    expect(dirtyAfter(facts, [autoscaler('web', { min: 2 }), lost])).toEqual([both, both]);
+    const snapshot = new World().add(...facts).snapshot('onlooker');
+    expect(around(snapshot)).toEqual({ nodes: ['n1'], autoscalers: ['web'] });
+  });
+
+  it('alone makes no service', () => {
+    const world = new World().add(autoscaler('web', own));
+    expect([world.takeDirty(), world.services()]).toEqual([[], []]);
+  });
+});
