@@ -1,78 +1,13 @@
-import type { CronJobFact, ServiceSnapshot } from '../../facts/index.ts';
 import { defineClassifier } from '../define.ts';
-import { fieldEvidence } from '../support/evidence.ts';
-import { cronJob, job } from '../support/example-workloads.ts';
-import { ago, condition } from '../support/examples.ts';
-import {
-  type FailedJob,
-  failedJobs,
-  failedMs,
-  failureOf,
-  failureQuote,
-  judgeFailedJob,
-  lastEnd,
-} from '../support/failed-jobs.ts';
-import { workloadDetails } from '../support/subject.ts';
+import { cronJobOf, failedInARow } from '../support/cron-runs.ts';
+import { cronJob, failedJob, job } from '../support/example-workloads.ts';
+import { failedJobFindings } from '../support/failed-job-findings.ts';
+import { failureQuote } from '../support/failed-jobs.ts';
 import { brief } from '../support/text.ts';
-import { liveWorkloads } from '../support/workloads.ts';
-import type { Finding } from '../types.ts';
 
 const MAX_MESSAGE_CHARACTERS = 200;
 
-type Inputs = Pick<ServiceSnapshot, 'workloads' | 'pods' | 'clock'>;
-
-/** Failed runs since the last good one. No more than are kept: one more is there for the moment before it is deleted. */
-function streakOf(cron: CronJobFact, { workloads }: Inputs): number {
-  const failed = workloads.filter(
-    ({ workload, root }) =>
-      workload.kind === 'Job' &&
-      root.kind === cron.kind &&
-      root.name === cron.name &&
-      (failureOf(workload.conditions)?.sinceMs ?? workload.createdMs) > (cron.lastSuccessMs ?? 0) &&
-      failureOf(workload.conditions) !== undefined,
-  );
-  return Math.max(1, Math.min(failed.length, cron.failedHistoryLimit));
-}
-
-function runFinding(it: FailedJob, cron: CronJobFact, inputs: Inputs): Omit<Finding, 'state'> {
-  const { workload, root, failure } = it;
-  const sinceMs = failedMs(it);
-  const { reason, field, value } = failureQuote(failure);
-  return {
-    subject: { workload: root },
-    confidence: 'confirmed',
-    reason,
-    details: {
-      ...workloadDetails(root),
-      cronJob: cron.name,
-      job: workload.name,
-      why: brief(value, MAX_MESSAGE_CHARACTERS),
-      next: cron.suspended
-        ? 'It is suspended, so no other run is made'
-        : 'Kubernetes makes the next run at its time',
-    },
-    evidence: [
-      fieldEvidence({ kind: 'Job', name: workload.name, field, value, timeMs: sinceMs }),
-      ...lastEnd(workload, inputs.pods),
-    ],
-    sinceMs,
-    lastMs: sinceMs,
-    count: streakOf(cron, inputs),
-  };
-}
-
-const OWNER = { kind: 'CronJob', name: 'nightly' };
-
-/** A run of CronJob nightly that failed so many seconds ago. */
-function failedRun(name: string, seconds: number, reason = 'BackoffLimitExceeded') {
-  const failure = condition('Failed', 'True', {
-    reason,
-    message: 'Job has reached the specified backoff limit',
-    sinceMs: ago(seconds),
-  });
-  const facts = { active: 0, failed: 1, createdMs: ago(seconds + 20), conditions: [failure] };
-  return job({ name, uid: `uid-${name}`, ...facts }, OWNER);
-}
+const NIGHTLY = { kind: 'CronJob', name: 'nightly' };
 
 export default defineClassifier({
   code: 'CronJobLastRunFailed',
@@ -95,20 +30,22 @@ export default defineClassifier({
   outranks: ['JobBackoffLimitExceeded'],
   isConsequence: true,
   classify(snapshot) {
-    const live = liveWorkloads(snapshot.workloads);
-    return failedJobs(live).flatMap((it) => {
-      const cron = live.find(
-        ({ workload }) => workload.kind === it.root.kind && workload.name === it.root.name,
-      )?.workload;
-      if (cron?.kind !== 'CronJob') return [];
-      const judged = judgeFailedJob(it, live, snapshot.clock);
-      return judged.state === 'active' ? [{ ...runFinding(it, cron, snapshot), ...judged }] : [];
+    const findings = failedJobFindings(snapshot, (it, live) => {
+      const cron = cronJobOf(it, live);
+      if (cron === undefined) return undefined;
+      const next = cron.suspended
+        ? 'It is suspended, so no other run is made'
+        : 'Kubernetes makes the next run at its time';
+      const why = brief(failureQuote(it.failure).value, MAX_MESSAGE_CHARACTERS);
+      const count = failedInARow(cron, snapshot.workloads);
+      return { details: { cronJob: cron.name, why, next }, count };
     });
+    return findings.filter(({ state }) => state === 'active');
   },
   examples: [
     {
       name: 'the newest run failed',
-      given: { workloads: [cronJob(), failedRun('nightly-1', 600)] },
+      given: { workloads: [cronJob(), failedJob({ name: 'nightly-1' }, NIGHTLY)] },
       found: [
         {
           workload: 'nightly',
@@ -126,7 +63,7 @@ export default defineClassifier({
     },
     {
       name: 'a run that goes on has not failed',
-      given: { workloads: [cronJob(), job({ failed: 1 }, OWNER)] },
+      given: { workloads: [cronJob(), job({ failed: 1 }, NIGHTLY)] },
       found: [],
     },
   ],

@@ -1,89 +1,19 @@
-import type {
-  DaemonSetFact,
-  EpochMs,
-  PodFact,
-  ServicePod,
-  ServiceSnapshot,
-} from '../../facts/index.ts';
 import { defineClassifier } from '../define.ts';
-import { isOnLostNode, podsOf } from '../support/controllers.ts';
-import { fieldEvidence } from '../support/evidence.ts';
+import { podsOf } from '../support/controllers.ts';
+import { readyEvidence } from '../support/evidence.ts';
+import { agentPod, ready, unready } from '../support/example-pods.ts';
 import { daemonSet } from '../support/example-workloads.ts';
-import { ago, condition as exampleCondition, pod } from '../support/examples.ts';
-import { condition, livePods } from '../support/pods.ts';
+import { latePods, nodeNames } from '../support/late-pods.ts';
+import { livePods } from '../support/pods.ts';
+import { standing } from '../support/standing.ts';
 import { workloadDetails } from '../support/subject.ts';
-import { joinWords, plural } from '../support/text.ts';
+import { plural } from '../support/text.ts';
 import { liveWorkloads } from '../support/workloads.ts';
-import type { Finding } from '../types.ts';
 
 /** Nodes start anew and pods move on by themselves: what is back after a quarter of an hour was no problem. */
 const GRACE_MS = 15 * 60_000;
 /** More names than these do not help. */
 const MAX_NODES = 3;
-
-/** A pod with the instant since which its node goes without. */
-interface Late {
-  readonly where: PodFact;
-  readonly sinceMs: EpochMs;
-}
-
-function lateOf({ pod: where }: ServicePod, { clock }: Pick<ServiceSnapshot, 'clock'>) {
-  const ready = condition(where.conditions, 'Ready');
-  const sinceMs = ready?.sinceMs ?? where.createdMs;
-  // Of a lost node nobody knows how its pod is, and the node is what has to be mended.
-  if (ready?.status === 'True' || isOnLostNode(where)) return [];
-  return clock.atLeast(sinceMs, GRACE_MS) ? [{ where, sinceMs }] : [];
-}
-
-function nodesOf(late: readonly Late[]): string {
-  const names = [...new Set(late.map(({ where }) => where.nodeName))].filter((it) => it !== '');
-  const shown = names.toSorted().slice(0, MAX_NODES);
-  if (shown.length === 0) return 'their pods have no node yet';
-  const others = late.length - shown.length;
-  return joinWords(others > 0 ? [...shown, `${others} more`] : shown);
-}
-
-function readyEvidence({ where, sinceMs }: Late) {
-  return fieldEvidence({
-    kind: 'Pod',
-    name: where.name,
-    field: 'status.conditions[Ready].status',
-    value: condition(where.conditions, 'Ready')?.status ?? 'none',
-    timeMs: sinceMs,
-  });
-}
-
-function daemonSetFinding(set: DaemonSetFact, late: readonly Late[]): Finding {
-  const { kind, name } = set;
-  const workload = { kind, name };
-  const sinceMs = Math.min(...late.map((it) => it.sinceMs));
-  return {
-    subject: { workload },
-    confidence: 'confirmed',
-    state: 'active',
-    reason: 'Unavailable',
-    details: {
-      ...workloadDetails(workload),
-      count: plural(late.length, 'node'),
-      desired: String(set.desired),
-      nodes: nodesOf(late),
-    },
-    evidence: late.slice(0, MAX_NODES).map(readyEvidence),
-    sinceMs,
-    lastMs: sinceMs,
-    count: 1,
-  };
-}
-
-const PLACE = { workload: { kind: 'DaemonSet', name: 'agent' }, replicaSet: '' };
-
-/** The pod of a node; not ready since so many seconds ago. */
-function unready(nodeName: string, seconds: number, facts: Partial<PodFact> = {}): ServicePod {
-  const conditions = [exampleCondition('Ready', 'False', { sinceMs: ago(seconds) })];
-  return pod({ name: `agent-${nodeName}`, nodeName, conditions, ...facts }, PLACE);
-}
-
-const READY = pod({ name: 'agent-c', conditions: [exampleCondition('Ready', 'True')] }, PLACE);
 
 export default defineClassifier({
   code: 'DaemonSetUnavailable',
@@ -107,14 +37,32 @@ export default defineClassifier({
   classify({ workloads, pods, clock }) {
     return liveWorkloads(workloads).flatMap(({ workload, root }) => {
       if (workload.kind !== 'DaemonSet' || workload.desired === 0) return [];
-      const late = podsOf(root, livePods(pods)).flatMap((it) => lateOf(it, { clock }));
-      return late.length === 0 ? [] : [daemonSetFinding(workload, late)];
+      const own = podsOf(root, livePods(pods));
+      const late = latePods(own, (sinceMs) => clock.atLeast(sinceMs, GRACE_MS));
+      if (late.length === 0) return [];
+      return [
+        standing({
+          subject: { workload: root },
+          reason: 'Unavailable',
+          details: {
+            ...workloadDetails(root),
+            count: plural(late.length, 'node'),
+            desired: String(workload.desired),
+            nodes: nodeNames(late, MAX_NODES),
+          },
+          evidence: late.slice(0, MAX_NODES).map((it) => readyEvidence(it.pod, it.sinceMs)),
+          sinceMs: Math.min(...late.map((it) => it.sinceMs)),
+        }),
+      ];
     });
   },
   examples: [
     {
       name: 'two of three nodes go without for a quarter of an hour',
-      given: { workloads: [daemonSet()], pods: [unready('b', 920), unready('a', 1000), READY] },
+      given: {
+        workloads: [daemonSet()],
+        pods: [agentPod('b', unready(920)), agentPod('a', unready(1000)), agentPod('c', ready())],
+      },
       found: [
         {
           workload: 'agent',
@@ -126,7 +74,10 @@ export default defineClassifier({
     },
     {
       name: 'a node that starts anew has its time',
-      given: { workloads: [daemonSet()], pods: [unready('a', 890), READY] },
+      given: {
+        workloads: [daemonSet()],
+        pods: [agentPod('a', unready(890)), agentPod('c', ready())],
+      },
       found: [],
     },
   ],

@@ -11,11 +11,10 @@ import { isLooping } from './crash-history.ts';
 import { condition, hasStarted } from './pods.ts';
 import { readinessBudgetMs } from './probe-budget.ts';
 import { plural } from './text.ts';
+import { UNREADY_DWELL_MS } from './unready-containers.ts';
 
 /** A pod that has not begun may be waiting for a volume or a large image. */
 const START_MS = 10 * 60_000;
-/** A pod that was ready and fails its probe for a moment comes back by itself. */
-const UNREADY_DWELL_MS = 30_000;
 
 type Clocked = Pick<ServiceSnapshot, 'clock' | 'thresholds'>;
 

@@ -16,6 +16,14 @@ export function ordinalOf({ name }: PodFact): number {
   return Number(name.slice(name.lastIndexOf('-') + 1));
 }
 
+/** The label in which the controllers of StatefulSets and DaemonSets write the revision of a pod. */
+const REVISION_LABEL = 'controller-revision-hash';
+
+/** Whether the pod is of the newest revision, as far as it tells. */
+export function isUpdated({ labels }: PodFact, { updateRevision }: StatefulSetFact): boolean {
+  return (labels.get(REVISION_LABEL) ?? updateRevision) === updateRevision;
+}
+
 /** How many of its pods a StatefulSet is told to leave at their revision. */
 export function keptByPartition({ partition, firstOrdinal, desired }: StatefulSetFact): number {
   return Math.min(Math.max(0, partition - firstOrdinal), desired);

@@ -41,6 +41,13 @@ export function eventEvidence(event: EventFact): Evidence {
   });
 }
 
+/** Quotes condition Ready of a pod. */
+export function readyEvidence({ name, conditions }: PodFact, sinceMs: EpochMs): Evidence {
+  const value = conditions.find(({ type }) => type === 'Ready')?.status ?? 'none';
+  const field = 'status.conditions[Ready].status';
+  return fieldEvidence({ kind: 'Pod', name, field, value, timeMs: sinceMs });
+}
+
 /** "status.containerStatuses[app]". */
 export function statusPath(container: ContainerFact): string {
   return `status.${STATUS_LISTS[container.kind]}[${container.name}]`;

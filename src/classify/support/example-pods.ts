@@ -85,6 +85,29 @@ export function startError(cause: string) {
   return { exitCode: 128, reason: 'StartError', message };
 }
 
+/** Facts of a pod that has been ready for an hour. */
+export function ready(): Partial<PodFact> {
+  return { conditions: [condition('Ready', 'True')] };
+}
+
+/** Facts of a pod that has not been ready for so many seconds. */
+export function unready(seconds: number): Partial<PodFact> {
+  const conditions = [condition('Ready', 'False', { sinceMs: ago(seconds) })];
+  return { conditions, containers: [container({ ready: false })] };
+}
+
+/** The pod of DaemonSet agent on a node. */
+export function agentPod(nodeName: string, facts: Partial<PodFact> = {}): ServicePod {
+  const workload = { kind: 'DaemonSet', name: 'agent' };
+  return pod({ name: `agent-${nodeName}`, nodeName, ...facts }, { workload, replicaSet: '' });
+}
+
+/** A pod of StatefulSet db by its number. */
+export function ordinalPod(ordinal: number, facts: Partial<PodFact> = {}): ServicePod {
+  const workload = { kind: 'StatefulSet', name: 'db' };
+  return pod({ name: `db-${ordinal}`, ...facts }, { workload, replicaSet: '' });
+}
+
 /** A Warning event about the pod as a whole. */
 export function podEvent(
   reason: string,

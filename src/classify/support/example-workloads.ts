@@ -8,7 +8,7 @@ import type {
   StatefulSetFact,
   WorkloadReference,
 } from '../../facts/index.ts';
-import { ago } from './examples.ts';
+import { ago, condition } from './examples.ts';
 
 const LABELS = new Map([['app', 'web']]);
 
@@ -81,6 +81,16 @@ export function job(facts: Partial<JobFact> = {}, root?: WorkloadReference): Ser
     ...facts,
   };
   return { workload, root: root ?? { kind: 'Job', name: workload.name } };
+}
+
+/** Job migrate, given up ten minutes ago after its three tries. */
+export function failedJob(facts: Partial<JobFact> = {}, root?: WorkloadReference): ServiceWorkload {
+  const failure = condition('Failed', 'True', {
+    reason: 'BackoffLimitExceeded',
+    message: 'Job has reached the specified backoff limit',
+    sinceMs: ago(600),
+  });
+  return job({ active: 0, failed: 3, backoffLimit: 2, conditions: [failure], ...facts }, root);
 }
 
 /** StatefulSet db with three of three pods, all of its only revision. */

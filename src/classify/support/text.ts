@@ -16,8 +16,8 @@ export function joinWords(words: readonly string[]): string {
 }
 
 /** "1 node", "3 nodes". */
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+export function plural(count: number, noun: string, many = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : many}`;
 }
 
 /** What differs between two tries of the same thing or between two pods, and whose words it is part of. */

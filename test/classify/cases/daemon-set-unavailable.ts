@@ -1,24 +1,16 @@
+import { agentPod, ready, unready } from '../../../src/classify/support/example-pods.ts';
 import { daemonSet } from '../../../src/classify/support/example-workloads.ts';
-import { ago, condition, pod } from '../../../src/classify/support/examples.ts';
-import type { PodFact, ServicePod } from '../../../src/facts/index.ts';
+import { ago, condition } from '../../../src/classify/support/examples.ts';
 import type { Cases } from '../examples.ts';
 
-const PLACE = { workload: { kind: 'DaemonSet', name: 'agent' }, replicaSet: '' };
-
-/** The pod of a node; not ready since so many seconds ago. */
-function unready(nodeName: string, seconds: number, facts: Partial<PodFact> = {}): ServicePod {
-  const conditions = [condition('Ready', 'False', { sinceMs: ago(seconds) })];
-  return pod({ name: `agent-${nodeName}`, nodeName, conditions, ...facts }, PLACE);
-}
-
-const READY = pod({ name: 'agent-c', conditions: [condition('Ready', 'True')] }, PLACE);
+const READY = agentPod('c', ready());
 
 export default [
   {
     name: 'of many nodes three are named',
     given: {
       workloads: [daemonSet({ desired: 9 })],
-      pods: ['e', 'd', 'c', 'b', 'a'].map((node) => unready(node, 920)),
+      pods: ['e', 'd', 'c', 'b', 'a'].map((node) => agentPod(node, unready(920))),
     },
     found: [
       {
@@ -30,7 +22,10 @@ export default [
   },
   {
     name: 'a pod that finds no room has no node to be named',
-    given: { workloads: [daemonSet()], pods: [unready('', 920, { phase: 'Pending' }), READY] },
+    given: {
+      workloads: [daemonSet()],
+      pods: [agentPod('', { ...unready(920), phase: 'Pending' }), READY],
+    },
     found: [
       {
         confidence: 'confirmed',
@@ -44,7 +39,7 @@ export default [
     given: {
       workloads: [daemonSet()],
       pods: [
-        unready('a', 0, {
+        agentPod('a', {
           conditions: [
             condition('Ready', 'False', { sinceMs: ago(2000) }),
             condition('ContainersReady', 'True'),
@@ -57,7 +52,10 @@ export default [
   },
   {
     name: 'a pod that is being deleted is about to be replaced',
-    given: { workloads: [daemonSet()], pods: [unready('a', 2000, { deletionMs: ago(10) })] },
+    given: {
+      workloads: [daemonSet()],
+      pods: [agentPod('a', { ...unready(2000), deletionMs: ago(10) })],
+    },
     found: [],
   },
 ] satisfies Cases;

@@ -1,27 +1,20 @@
+import { ordinalPod, ready, unready } from '../../../src/classify/support/example-pods.ts';
 import { statefulSet } from '../../../src/classify/support/example-workloads.ts';
 import {
   ago,
-  condition,
   container,
   loopingContainer,
-  pod,
   running,
   waitingContainer,
 } from '../../../src/classify/support/examples.ts';
-import type { PodFact, ServicePod } from '../../../src/facts/index.ts';
+import type { PodFact } from '../../../src/facts/index.ts';
 import type { Cases } from '../examples.ts';
 
-const PLACE = { workload: { kind: 'StatefulSet', name: 'db' }, replicaSet: '' };
-
-const UNREADY = condition('Ready', 'False');
-
-const READY = pod({ name: 'db-0', conditions: [condition('Ready', 'True')] }, PLACE);
-
+const READY = ordinalPod(0, ready());
 const HALF_MADE = statefulSet({ replicas: 2, updatedReplicas: 2 });
 
-function unready(facts: Partial<PodFact> = {}): ServicePod {
-  const containers = [container({ ready: false })];
-  return pod({ name: 'db-1', conditions: [UNREADY], containers, ...facts }, PLACE);
+function second(facts: Partial<PodFact> = {}) {
+  return ordinalPod(1, { ...unready(3600), ...facts });
 }
 
 export default [
@@ -29,7 +22,7 @@ export default [
     name: 'a pod in a crash loop is not given more time',
     given: {
       workloads: [HALF_MADE],
-      pods: [READY, unready({ createdMs: ago(110), containers: [loopingContainer()] })],
+      pods: [READY, second({ createdMs: ago(110), containers: [loopingContainer()] })],
     },
     found: [{ pod: 'db-1', confidence: 'confirmed', reason: 'Running' }],
   },
@@ -39,7 +32,7 @@ export default [
       workloads: [
         statefulSet({ desired: 2, replicas: 2, updatedReplicas: 0, updateRevision: 'db-9' }),
       ],
-      pods: [READY, unready({ labels: new Map([['controller-revision-hash', 'db-8']]) })],
+      pods: [READY, second({ labels: new Map([['controller-revision-hash', 'db-8']]) })],
     },
     found: [
       {
@@ -58,7 +51,7 @@ export default [
     name: 'a pod that has just started has its time',
     given: {
       workloads: [HALF_MADE],
-      pods: [READY, unready({ containers: [container({ ready: false, state: running(100) })] })],
+      pods: [READY, second({ containers: [container({ ready: false, state: running(100) })] })],
     },
     found: [],
   },
@@ -68,8 +61,8 @@ export default [
       workloads: [HALF_MADE],
       pods: [
         READY,
-        unready({
-          conditions: [condition('Ready', 'False', { sinceMs: ago(590) })],
+        second({
+          ...unready(590),
           containers: [waitingContainer('ContainerCreating')],
         }),
       ],
@@ -80,7 +73,7 @@ export default [
     name: 'in a parallel StatefulSet no pod waits for another',
     given: {
       workloads: [statefulSet({ isOrdered: false, replicas: 2 })],
-      pods: [READY, unready()],
+      pods: [READY, second()],
     },
     found: [],
   },
@@ -88,7 +81,7 @@ export default [
     name: 'with OnDelete nothing is updated by itself',
     given: {
       workloads: [statefulSet({ desired: 2, updatedReplicas: 0, updateStrategy: 'OnDelete' })],
-      pods: [READY, unready()],
+      pods: [READY, second()],
     },
     found: [],
   },

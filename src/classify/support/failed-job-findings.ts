@@ -1,0 +1,50 @@
+import type { ServiceSnapshot, ServiceWorkload } from '../../facts/index.ts';
+import type { Finding } from '../types.ts';
+import { fieldEvidence } from './evidence.ts';
+import {
+  type FailedJob,
+  failedJobs,
+  failedMs,
+  failureQuote,
+  judgeFailedJob,
+  lastEnd,
+} from './failed-jobs.ts';
+import { workloadDetails } from './subject.ts';
+import { liveWorkloads } from './workloads.ts';
+
+/** What a rule says of the failed Job that it takes for its own. */
+interface JobClaim {
+  readonly details: Readonly<Record<string, string>>;
+  readonly count: number;
+}
+
+/** One finding for each failed Job that a rule claims, with the words of the Job controller and how the last try ended. */
+export function failedJobFindings(
+  { workloads, pods, clock }: Pick<ServiceSnapshot, 'workloads' | 'pods' | 'clock'>,
+  claim: (it: FailedJob, live: readonly ServiceWorkload[]) => JobClaim | undefined,
+): readonly Finding[] {
+  const live = liveWorkloads(workloads);
+  return failedJobs(live).flatMap((it): readonly Finding[] => {
+    const claimed = claim(it, live);
+    if (claimed === undefined) return [];
+    const { kind, name } = it.workload;
+    const sinceMs = failedMs(it);
+    const { reason, field, value } = failureQuote(it.failure);
+    return [
+      {
+        ...judgeFailedJob(it, live, clock),
+        subject: { workload: it.root },
+        confidence: 'confirmed',
+        reason,
+        details: { ...workloadDetails(it.root), job: name, ...claimed.details },
+        evidence: [
+          fieldEvidence({ kind, name, field, value, timeMs: sinceMs }),
+          ...lastEnd(it.workload, pods),
+        ],
+        sinceMs,
+        lastMs: sinceMs,
+        count: claimed.count,
+      },
+    ];
+  });
+}
