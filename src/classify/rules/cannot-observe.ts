@@ -1,21 +1,10 @@
-import type { MissingSource } from '../../facts/index.ts';
 import { defineClassifier } from '../define.ts';
 import { deployment } from '../support/example-workloads.ts';
+import { missingSource } from '../support/examples.ts';
+import { rightTo, sourceEvidence } from '../support/missing-sources.ts';
+import { standing } from '../support/standing.ts';
 import { serviceSubject, UNKNOWN_MS } from '../support/subject.ts';
 import { brief, joinWords } from '../support/text.ts';
-
-const REFUSED: MissingSource = {
-  resource: 'pods',
-  apiGroup: '',
-  verb: 'list',
-  required: true,
-  why: 'refused',
-};
-
-/** "list pods", "list deployments.apps": as kubectl auth can-i takes it. */
-function rightTo({ verb, resource, apiGroup }: MissingSource): string {
-  return `${verb} ${resource}${apiGroup === '' ? '' : `.${apiGroup}`}`;
-}
 
 export default defineClassifier({
   code: 'CannotObserve',
@@ -33,31 +22,23 @@ export default defineClassifier({
     if (first === undefined) return [];
     const isRefused = missing.some(({ why }) => why === 'refused');
     return [
-      {
+      standing({
         subject: serviceSubject(snapshot),
-        confidence: 'confirmed',
-        state: 'active',
         reason: 'CannotObserve',
         details: {
           rights: brief(joinWords(missing.map(rightTo)), 300),
           why: isRefused ? 'its role does not allow it' : 'this cluster does not serve it',
           remedy: isRefused ? 'add these rights to its role' : 'check the version of the cluster',
         },
-        evidence: missing.slice(0, 5).map((source) => ({
-          object: `Source/${source.resource}`,
-          field: source.verb,
-          value: source.why,
-        })),
+        evidence: missing.slice(0, 5).map(sourceEvidence),
         sinceMs: UNKNOWN_MS,
-        lastMs: UNKNOWN_MS,
-        count: 1,
-      },
+      }),
     ];
   },
   examples: [
     {
       name: 'a role without the right to list pods',
-      given: { missingSources: [REFUSED], workloads: [deployment()] },
+      given: { missingSources: [missingSource()], workloads: [deployment()] },
       found: [
         {
           workload: 'web',
@@ -69,7 +50,7 @@ export default defineClassifier({
     },
     {
       name: 'an optional source costs only its own diagnoses',
-      given: { missingSources: [{ ...REFUSED, required: false }] },
+      given: { missingSources: [missingSource({ required: false })] },
       found: [],
     },
   ],

@@ -1,15 +1,6 @@
 import { defineClassifier } from '../define.ts';
 import { waitingPod } from '../support/example-pods.ts';
-import { event } from '../support/examples.ts';
 import { pullFindings } from '../support/pulls.ts';
-
-/** containerd 1.6, about a registry that asks for a login. */
-const UNAUTHORIZED =
-  'failed to pull and unpack image "registry.example/shop/web:1.4.2": failed to resolve reference "registry.example/shop/web:1.4.2": pulling from host registry.example failed with status code [manifests 1.4.2]: 401 Unauthorized';
-
-function failing(message: string) {
-  return { pods: [waitingPod('ErrImagePull', message)] };
-}
 
 export default defineClassifier({
   code: 'ImageAuthFailed',
@@ -34,28 +25,27 @@ export default defineClassifier({
   },
   examples: [
     {
-      name: 'a registry that answers 401 refuses who asks',
+      name: '403 is about rights, though the same answer ends in "not found"',
       given: {
-        pods: [waitingPod('ImagePullBackOff', UNAUTHORIZED)],
-        events: [
-          event(
-            'Failed',
-            `Failed to pull image "registry.example/shop/web:1.4.2": ${UNAUTHORIZED}`,
+        pods: [
+          waitingPod(
+            'ErrImagePull',
+            'unexpected status from HEAD request to https://registry.example/v2/: 403 Forbidden: not found',
           ),
         ],
       },
-      found: [
-        {
-          container: 'app',
-          confidence: 'confirmed',
-          reason: 'ImagePullBackOff',
-          details: { image: 'registry.example/shop/web:1.4.2' },
-        },
-      ],
+      found: [{ confidence: 'confirmed', reason: 'ImagePullBackOff' }],
     },
     {
       name: 'an answer that leaves open whether there is such an image is ImageAccessAmbiguous',
-      given: failing('pull access denied, repository does not exist or may require authorization'),
+      given: {
+        pods: [
+          waitingPod(
+            'ErrImagePull',
+            'pull access denied, repository does not exist or may require authorization',
+          ),
+        ],
+      },
       found: [],
     },
   ],

@@ -1,6 +1,6 @@
 import { defineClassifier } from '../define.ts';
 import { failedJob, job } from '../support/example-workloads.ts';
-import { container, crashed, jobPod } from '../support/examples.ts';
+import { endedContainer, jobPod } from '../support/examples.ts';
 import { failedJobFindings } from '../support/failed-job-findings.ts';
 import { plural } from '../support/text.ts';
 
@@ -37,12 +37,7 @@ export default defineClassifier({
       name: 'a Job that used up its tries has failed',
       given: {
         workloads: [failedJob()],
-        pods: [
-          jobPod({
-            phase: 'Failed',
-            containers: [container({ state: { kind: 'terminated', ...crashed({ exitCode: 4 }) } })],
-          }),
-        ],
+        pods: [jobPod({ phase: 'Failed', containers: [endedContainer({ exitCode: 4 })] })],
       },
       found: [
         {

@@ -1,26 +1,12 @@
-import type { ContainerFact, TerminationFact } from '../../facts/index.ts';
 import { defineClassifier } from '../define.ts';
 import { crashFindings, newestCrash } from '../support/crash-findings.ts';
 import { containerEvents, newest } from '../support/events.ts';
 import { eventEvidence } from '../support/evidence.ts';
 import { loopingPod } from '../support/example-pods.ts';
+import { hasVerdict } from '../support/oom-verdict.ts';
 
 /** 128 + SIGKILL. */
 const KILLED = 137;
-
-/** containerd may first say Error and correct itself to OOMKilled: nothing is said before it had the time to. */
-const OOM_VERDICT_MS = 30_000;
-
-/**
- * A run that another one followed has its verdict. So has one whose container is held back, or was before it ran again
- * (from the second restart on): `terminated` stays for ten seconds by then. A restarted operator, which knows no older
- * kill, would otherwise wait once more.
- */
-function hasVerdict(run: TerminationFact, container: ContainerFact): boolean {
-  if (run !== container.terminations.at(-1)) return true;
-  if (container.state.kind === 'waiting') return true;
-  return container.restartCount >= 2 && container.state.kind === 'running';
-}
 
 /** The kubelet kills a container whose postStart hook fails; it keeps the output of the hook to itself. */
 const HOOK_FAILED = 'FailedPostStartHook';
@@ -51,8 +37,7 @@ export default defineClassifier({
     return crashFindings(snapshot, (at) => {
       const run = newestCrash(at, (it) => {
         if (it.exitCode !== KILLED || it.reason === 'OOMKilled') return false;
-        if (it.finishedMs === undefined || hasVerdict(it, at.container)) return true;
-        return snapshot.clock.atLeast(it.finishedMs, OOM_VERDICT_MS);
+        return hasVerdict(it, at.container, snapshot.clock);
       });
       if (run === undefined) return undefined;
       const hook = newest(

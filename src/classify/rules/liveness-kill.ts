@@ -1,42 +1,9 @@
-import type { EventFact } from '../../facts/index.ts';
 import { defineClassifier } from '../define.ts';
-import {
-  type CrashClaim,
-  type CrashedContainer,
-  crashFindings,
-  newestCrash,
-} from '../support/crash-findings.ts';
-import { eventEvidence } from '../support/evidence.ts';
-import { killing, loopingPod, podWith } from '../support/example-pods.ts';
-import { event, loopingContainer, probe } from '../support/examples.ts';
-import {
-  probeFailure,
-  probeKill,
-  probeKillClaim,
-  STOPPED_EXIT_CODES,
-} from '../support/probe-kills.ts';
-import { probeWords } from '../support/probe-words.ts';
-
-/** Fewer restarts may have any other cause when the announcement of the kill is missing. */
-const MIN_RESTARTS = 3;
-/** A kill follows the last failed probe at once; then comes the grace period, 30 s unless configured. */
-const PROBE_TO_KILL_MS = 120_000;
-
-/** The announcement is an event and may be lost; a failed probe right before each end is nearly as good. */
-function inferredClaim(events: readonly EventFact[], at: CrashedContainer): CrashClaim | undefined {
-  const failure = probeFailure(events, at, 'liveness');
-  if (failure === undefined || at.container.restartCount < MIN_RESTARTS) return undefined;
-  if (probeKill(events, at) !== undefined) return undefined;
-  const run = newestCrash(at, ({ exitCode, reason, finishedMs = 0 }) => {
-    if (!STOPPED_EXIT_CODES.includes(exitCode) || reason === 'OOMKilled') return false;
-    return finishedMs - failure.lastMs <= PROBE_TO_KILL_MS && finishedMs >= failure.firstMs;
-  });
-  if (run === undefined) return undefined;
-  const details = probeWords(at.container.liveness, failure.message);
-  return { run, confidence: 'likely', details, evidence: [eventEvidence(failure)] };
-}
-
-const TIDY_LOOP = loopingContainer({ exitCode: 143 }, { restartCount: 4, liveness: probe() });
+import { crashFindings } from '../support/crash-findings.ts';
+import { killedBy, loopingPod } from '../support/example-pods.ts';
+import { event, probe } from '../support/examples.ts';
+import { inferredKillClaim } from '../support/inferred-kills.ts';
+import { probeKillClaim } from '../support/probe-kills.ts';
 
 export default defineClassifier({
   code: 'LivenessKill',
@@ -59,19 +26,20 @@ export default defineClassifier({
     'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/',
   yieldsTo: ['OOMKilled'],
   classify(snapshot) {
+    const { events } = snapshot;
     return crashFindings(
       snapshot,
-      (at) => probeKillClaim(snapshot.events, at, 'liveness') ?? inferredClaim(snapshot.events, at),
+      (at) => probeKillClaim(events, at, 'liveness') ?? inferredKillClaim(events, at),
     );
   },
   examples: [
     {
       name: 'the kubelet announces the kill and says what the probe got',
       given: {
-        pods: [podWith(TIDY_LOOP)],
+        pods: [loopingPod({ exitCode: 143 }, { restartCount: 4, liveness: probe() })],
         events: [
           event('Unhealthy', 'Liveness probe failed: HTTP probe failed with statuscode: 404'),
-          killing('Container app failed liveness probe, will be restarted'),
+          killedBy('liveness'),
         ],
       },
       found: [

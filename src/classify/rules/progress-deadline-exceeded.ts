@@ -1,8 +1,9 @@
 import { defineClassifier } from '../define.ts';
-import { fieldEvidence } from '../support/evidence.ts';
+import { conditionEvidence } from '../support/evidence.ts';
 import { deployment } from '../support/example-workloads.ts';
 import { condition as exampleCondition } from '../support/examples.ts';
 import { condition } from '../support/pods.ts';
+import { standing } from '../support/standing.ts';
 import { workloadDetails } from '../support/subject.ts';
 import { liveWorkloads } from '../support/workloads.ts';
 
@@ -43,10 +44,8 @@ export default defineClassifier({
       if (progress?.status !== 'False' || progress.reason !== REASON) return [];
       const sinceMs = progress.sinceMs ?? workload.createdMs;
       return [
-        {
+        standing({
           subject: { workload: root },
-          confidence: 'confirmed',
-          state: 'active',
           reason: REASON,
           details: {
             ...workloadDetails(root),
@@ -55,19 +54,9 @@ export default defineClassifier({
             updated: String(workload.updatedReplicas),
             available: String(workload.availableReplicas),
           },
-          evidence: [
-            fieldEvidence({
-              kind: workload.kind,
-              name: workload.name,
-              field: 'status.conditions[Progressing].message',
-              value: progress.message,
-              timeMs: sinceMs,
-            }),
-          ],
+          evidence: [conditionEvidence(workload, progress, sinceMs)],
           sinceMs,
-          lastMs: sinceMs,
-          count: 1,
-        },
+        }),
       ];
     });
   },

@@ -1,22 +1,10 @@
-import type { EventFact, ServiceSnapshot } from '../../facts/index.ts';
 import { defineClassifier } from '../define.ts';
-import { areCurrent, eventsAbout } from '../support/events.ts';
 import { eventEvidence } from '../support/evidence.ts';
-import { podEvent, podWith } from '../support/example-pods.ts';
-import { waitingContainer } from '../support/examples.ts';
+import { podEvent, waitingPod } from '../support/example-pods.ts';
 import { pullFamily } from '../support/pull-families.ts';
+import { missingSecret, secretNames } from '../support/pull-secrets.ts';
 import { type FailedPull, failedPulls, pullFinding } from '../support/pulls.ts';
-import { brief, joinWords } from '../support/text.ts';
 import type { Confidence, Finding } from '../types.ts';
-
-/** The kubelet, about the pod and not about one of its containers; the status of those says only that access is denied. */
-const REASON = 'FailedToRetrieveImagePullSecret';
-/** Its text names them in the order of the spec. */
-const SECRETS = /image pull secrets \(([a-z0-9., -]{1,700})\)/;
-/** The kubelet limits its events about one pod to one in five minutes, and a failed pull makes several sorts of them. */
-const STILL_TOLD_MS = 30 * 60_000;
-
-const MAX_NAMES_CHARACTERS = 200;
 
 /** A refusal that a missing secret explains. A registry that only hints at a private image makes it likely. */
 function refusal({ message }: FailedPull): Confidence | undefined {
@@ -25,31 +13,7 @@ function refusal({ message }: FailedPull): Confidence | undefined {
   return family === 'accessAmbiguous' ? 'likely' : undefined;
 }
 
-function missingSecret(
-  { pod: where }: FailedPull,
-  { events, clock }: Pick<ServiceSnapshot, 'events' | 'clock'>,
-): EventFact | undefined {
-  const told = eventsAbout(events, where).filter(
-    ({ reason, message }) => reason === REASON && SECRETS.test(message),
-  );
-  return areCurrent(told, clock, STILL_TOLD_MS) ? told[0] : undefined;
-}
-
-/** "regcred", or "a" and "b". */
-function quotedNames(message: string): string {
-  const names = (SECRETS.exec(message)?.[1] ?? '').split(',').map((name) => `"${name.trim()}"`);
-  return brief(joinWords(names), MAX_NAMES_CHARACTERS);
-}
-
-const UNAUTHORIZED = waitingContainer(
-  'ImagePullBackOff',
-  'failed with status code [manifests 1.4.2]: 401 Unauthorized',
-);
-const MISSING = podEvent(
-  REASON,
-  'Unable to retrieve some image pull secrets (regcred); attempting to pull the image may not succeed.',
-);
-
+const UNAUTHORIZED = 'failed with status code [manifests 1.4.2]: 401 Unauthorized';
 export default defineClassifier({
   code: 'PullSecretMissing',
   title: 'Pull secret {secrets} does not exist',
@@ -71,14 +35,22 @@ export default defineClassifier({
       const confidence = refusal(pull);
       const told = missingSecret(pull, snapshot);
       if (confidence === undefined || told === undefined) return [];
-      const finding = pullFinding(pull, { secrets: quotedNames(told.message) });
+      const finding = pullFinding(pull, { secrets: secretNames(told) });
       return [{ ...finding, confidence, evidence: [eventEvidence(told), ...finding.evidence] }];
     });
   },
   examples: [
     {
       name: 'a login is asked for, and the secret with it is not there',
-      given: { pods: [podWith(UNAUTHORIZED)], events: [MISSING] },
+      given: {
+        pods: [waitingPod('ImagePullBackOff', UNAUTHORIZED)],
+        events: [
+          podEvent(
+            'FailedToRetrieveImagePullSecret',
+            'Unable to retrieve some image pull secrets (regcred); attempting to pull the image may not succeed.',
+          ),
+        ],
+      },
       found: [
         {
           container: 'app',
@@ -90,7 +62,7 @@ export default defineClassifier({
     },
     {
       name: 'refused credentials without a missing secret are ImageAuthFailed, not this',
-      given: { pods: [podWith(UNAUTHORIZED)] },
+      given: { pods: [waitingPod('ImagePullBackOff', UNAUTHORIZED)] },
       found: [],
     },
   ],

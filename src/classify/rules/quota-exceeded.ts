@@ -1,30 +1,14 @@
 import { defineClassifier } from '../define.ts';
-import { deployment, replicaSet } from '../support/example-workloads.ts';
-import { condition } from '../support/examples.ts';
-import { parseQuotaMessage, type QuotaRefusal } from '../support/quota-message.ts';
-import { type RefusedPod, refusedPods, rootKey } from '../support/refused-pods.ts';
+import { deployment, refused, replicaSet } from '../support/example-workloads.ts';
+import { firstPerSubject } from '../support/one-per-subject.ts';
+import { parseQuotaMessage } from '../support/quota-message.ts';
+import { refusedPods } from '../support/refused-pods.ts';
+import { standing } from '../support/standing.ts';
 import { workloadDetails } from '../support/subject.ts';
-import type { Finding } from '../types.ts';
 
-const REFUSED =
-  'pods "web-7c9d-abcde" is forbidden: exceeded quota: compute, requested: requests.cpu=2, used: requests.cpu=9, limited: requests.cpu=10';
-
-const SAYS_SO = condition('ReplicaFailure', 'True', { reason: 'FailedCreate', message: REFUSED });
-
-function quotaFinding(refused: RefusedPod, refusal: QuotaRefusal, namespace: string): Finding {
-  const { quota, requested, used, limited, quote } = refusal;
-  return {
-    subject: { workload: refused.root },
-    confidence: 'confirmed',
-    state: 'active',
-    reason: 'FailedCreate',
-    details: { ...workloadDetails(refused.root), namespace, quota, requested, used, limited },
-    evidence: [{ ...refused.evidence, value: quote }],
-    sinceMs: refused.sinceMs,
-    lastMs: refused.lastMs,
-    count: refused.count,
-  };
-}
+const REFUSED = refused(
+  'pods "web-7c9d-abcde" is forbidden: exceeded quota: compute, requested: requests.cpu=2, used: requests.cpu=9, limited: requests.cpu=10',
+);
 
 export default defineClassifier({
   code: 'QuotaExceeded',
@@ -41,26 +25,26 @@ export default defineClassifier({
   commands: ['{kubectl} describe resourcequota', '{kubectl} describe {workloadPath}'],
   reference: 'https://kubernetes.io/docs/concepts/policy/resource-quotas/',
   classify(snapshot) {
-    const found = new Map<string, Finding>();
-    for (const refused of refusedPods(snapshot)) {
-      const refusal = parseQuotaMessage(refused.message);
-      if (refusal === undefined) continue;
-      const key = rootKey(refused.root);
-      const first = found.get(key);
-      // What is used changes meanwhile: it is the same trouble, which began with the first refusal.
-      const sinceMs = Math.min(refused.sinceMs, first?.sinceMs ?? refused.sinceMs);
-      const finding = first ?? quotaFinding(refused, refusal, snapshot.service.namespace);
-      found.set(key, { ...finding, sinceMs });
-    }
-    return [...found.values()];
+    const { namespace } = snapshot.service;
+    const findings = refusedPods(snapshot).flatMap(({ root, message, evidence, ...seen }) => {
+      const refusal = parseQuotaMessage(message);
+      if (refusal === undefined) return [];
+      const { quote, ...amounts } = refusal;
+      const details = { ...workloadDetails(root), namespace, ...amounts };
+      const proof = [{ ...evidence, value: quote }];
+      const subject = { workload: root };
+      return [standing({ subject, reason: 'FailedCreate', details, evidence: proof, ...seen })];
+    });
+    // What is used changes meanwhile: it is the same trouble, which began with the first refusal.
+    return firstPerSubject(findings);
   },
   examples: [
     {
       name: 'Deployment and ReplicaSet say the same, which is one finding',
       given: {
         workloads: [
-          deployment({ replicas: 2, conditions: [SAYS_SO] }),
-          replicaSet({ replicas: 2, conditions: [SAYS_SO] }),
+          deployment({ replicas: 2, conditions: [REFUSED] }),
+          replicaSet({ replicas: 2, conditions: [REFUSED] }),
         ],
       },
       found: [
@@ -84,10 +68,7 @@ export default defineClassifier({
           deployment({
             replicas: 0,
             conditions: [
-              condition('ReplicaFailure', 'True', {
-                reason: 'FailedCreate',
-                message: 'pods "web-1" is forbidden: violates PodSecurity "restricted:latest"',
-              }),
+              refused('pods "web-1" is forbidden: violates PodSecurity "restricted:latest"'),
             ],
           }),
         ],

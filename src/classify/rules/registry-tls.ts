@@ -42,10 +42,6 @@ function tlsWords({ message }: FailedPull): TlsWords {
   return TLS_WORDS.find(({ fragment }) => message.includes(fragment))?.words ?? OTHER_WORDS;
 }
 
-function failing(message: string) {
-  return { pods: [waitingPod('ErrImagePull', message)] };
-}
-
 export default defineClassifier({
   code: 'RegistryTLS',
   title: 'The connection to the image registry is not secure',
@@ -65,9 +61,14 @@ export default defineClassifier({
   examples: [
     {
       name: 'an authority that the node does not know',
-      given: failing(
-        'failed to do request: Head "https://registry.example/v2/": tls: failed to verify certificate: x509: certificate signed by unknown authority',
-      ),
+      given: {
+        pods: [
+          waitingPod(
+            'ErrImagePull',
+            'failed to do request: Head "https://registry.example/v2/": tls: failed to verify certificate: x509: certificate signed by unknown authority',
+          ),
+        ],
+      },
       found: [
         {
           container: 'app',
@@ -79,7 +80,7 @@ export default defineClassifier({
     },
     {
       name: 'a refused login over a trusted connection is ImageAuthFailed, not this',
-      given: failing('401 Unauthorized'),
+      given: { pods: [waitingPod('ErrImagePull', '401 Unauthorized')] },
       found: [],
     },
   ],

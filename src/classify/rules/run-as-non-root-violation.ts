@@ -5,26 +5,13 @@ import { waitingFindings } from '../support/waiting.ts';
 /** The kubelet's waiting reason, which a missing ConfigMap or Secret has too: only the message tells them apart. */
 const CONFIG_ERROR = 'CreateContainerConfigError';
 
-const AS_ROOT = 'container has runAsNonRoot and image will run as root';
-
+const IMAGE = 'container has runAsNonRoot and image';
 /** The kubelet, pkg/kubelet/kuberuntime/security_context.go, 1.20 to 1.34, and what follows in our sentence. */
-const USERS: readonly { readonly fragment: string; readonly user: string }[] = [
-  { fragment: AS_ROOT, user: 'its image runs as root' },
-  {
-    fragment: 'container has runAsNonRoot and image has non-numeric user',
-    user: 'its image names its user by a word, which may stand for root',
-  },
-  {
-    fragment: "container's runAsUser breaks non-root policy",
-    user: 'its runAsUser is 0, which is root',
-  },
+const USERS: readonly (readonly [string, string])[] = [
+  [`${IMAGE} will run as root`, 'its image runs as root'],
+  [`${IMAGE} has non-numeric user`, 'its image names its user by a word, which may stand for root'],
+  ["container's runAsUser breaks non-root policy", 'its runAsUser is 0, which is root'],
 ];
-
-const PLACE = ' (pod: "web-7c9d-x2x1q_shop(0b1c)", container: app)';
-
-function failing(message: string) {
-  return { pods: [waitingPod(CONFIG_ERROR, message)] };
-}
 
 export default defineClassifier({
   code: 'RunAsNonRootViolation',
@@ -43,14 +30,21 @@ export default defineClassifier({
   classify({ pods }) {
     return waitingFindings(pods, ({ reason, message }) => {
       if (reason !== CONFIG_ERROR) return undefined;
-      const found = USERS.find(({ fragment }) => message.includes(fragment));
-      return found && { user: found.user };
+      const [, user] = USERS.find(([fragment]) => message.includes(fragment)) ?? [];
+      return user === undefined ? undefined : { user };
     });
   },
   examples: [
     {
       name: 'an image that runs as root may not',
-      given: failing(AS_ROOT + PLACE),
+      given: {
+        pods: [
+          waitingPod(
+            CONFIG_ERROR,
+            'container has runAsNonRoot and image will run as root (pod: "web-7c9d-x2x1q_shop(0b1c)", container: app)',
+          ),
+        ],
+      },
       found: [
         {
           container: 'app',
@@ -62,7 +56,7 @@ export default defineClassifier({
     },
     {
       name: 'a missing ConfigMap has the same reason and is ConfigMapMissing',
-      given: failing('configmap "shop-settings" not found'),
+      given: { pods: [waitingPod(CONFIG_ERROR, 'configmap "shop-settings" not found')] },
       found: [],
     },
   ],

@@ -1,6 +1,6 @@
 import { defineClassifier } from '../define.ts';
 import { crashFindings } from '../support/crash-findings.ts';
-import { killing, loopingPod } from '../support/example-pods.ts';
+import { killedBy, loopingPod } from '../support/example-pods.ts';
 import { event, probe } from '../support/examples.ts';
 import { probeKillClaim } from '../support/probe-kills.ts';
 
@@ -34,7 +34,7 @@ export default defineClassifier({
       given: {
         pods: [loopingPod(TIDY, { startup: probe({ failureThreshold: 30 }) })],
         events: [
-          killing('Container app failed startup probe, will be restarted'),
+          killedBy('startup'),
           event(
             'Unhealthy',
             'Startup probe failed: Get "http://10.0.0.9:8080/healthz": dial tcp 10.0.0.9:8080: connect: connection refused',
@@ -55,7 +55,7 @@ export default defineClassifier({
       name: 'a kill by the liveness probe is LivenessKill, not this',
       given: {
         pods: [loopingPod(TIDY, { startup: probe({ failureThreshold: 30 }) })],
-        events: [killing('Container app failed liveness probe, will be restarted')],
+        events: [killedBy('liveness')],
       },
       found: [],
     },

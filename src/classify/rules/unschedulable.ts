@@ -1,9 +1,10 @@
 import { defineClassifier } from '../define.ts';
-import { fieldEvidence } from '../support/evidence.ts';
+import { conditionEvidence } from '../support/evidence.ts';
 import { unscheduledPod } from '../support/example-pods.ts';
 import { condition, livePods } from '../support/pods.ts';
 import { parseSchedulerMessage } from '../support/scheduler-message.ts';
 import { schedulerWords } from '../support/scheduler-words.ts';
+import { standing } from '../support/standing.ts';
 import { podDetails, podSubject } from '../support/subject.ts';
 
 /** Pods of a rollout often wait a few seconds for the room of those they replace. */
@@ -26,35 +27,21 @@ export default defineClassifier({
   commands: ['{kubectl} describe pod {pod}'],
   reference: 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/',
   classify({ pods, clock }) {
-    return livePods(pods).flatMap((servicePod) => {
-      const scheduled = condition(servicePod.pod.conditions, 'PodScheduled');
+    return livePods(pods).flatMap((at) => {
+      const scheduled = condition(at.pod.conditions, 'PodScheduled');
       if (scheduled?.status !== 'False' || scheduled.reason !== 'Unschedulable') return [];
-      const sinceMs = scheduled.sinceMs ?? servicePod.pod.createdMs;
+      const sinceMs = scheduled.sinceMs ?? at.pod.createdMs;
       if (!clock.atLeast(sinceMs, SHOW_DWELL_MS)) return [];
+      const words = schedulerWords(parseSchedulerMessage(scheduled.message));
       return [
-        {
-          subject: podSubject(servicePod),
-          confidence: 'confirmed',
-          state: 'active',
+        standing({
+          subject: podSubject(at),
           severity: clock.atLeast(sinceMs, AUTOSCALER_MS) ? 'error' : 'warning',
           reason: 'Pending',
-          details: {
-            ...podDetails(servicePod),
-            ...schedulerWords(parseSchedulerMessage(scheduled.message)),
-          },
-          evidence: [
-            fieldEvidence({
-              kind: 'Pod',
-              name: servicePod.pod.name,
-              field: 'status.conditions[PodScheduled].message',
-              value: scheduled.message,
-              timeMs: sinceMs,
-            }),
-          ],
+          details: { ...podDetails(at), ...words },
+          evidence: [conditionEvidence(at.pod, scheduled, sinceMs)],
           sinceMs,
-          lastMs: sinceMs,
-          count: 1,
-        },
+        }),
       ];
     });
   },

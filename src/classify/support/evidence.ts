@@ -1,4 +1,10 @@
-import type { ContainerFact, EpochMs, EventFact, PodFact } from '../../facts/index.ts';
+import type {
+  ConditionFact,
+  ContainerFact,
+  EpochMs,
+  EventFact,
+  PodFact,
+} from '../../facts/index.ts';
 import type { Evidence } from '../types.ts';
 import { steadyText } from './text.ts';
 
@@ -39,6 +45,16 @@ export function eventEvidence(event: EventFact): Evidence {
     value: event.message,
     timeMs: event.firstMs,
   });
+}
+
+/** Quotes what a condition says. */
+export function conditionEvidence(
+  { kind, name }: { readonly kind: string; readonly name: string },
+  { type, message }: ConditionFact,
+  timeMs: EpochMs,
+): Evidence {
+  const field = `status.conditions[${type}].message`;
+  return fieldEvidence({ kind, name, field, value: message, timeMs });
 }
 
 /** Quotes condition Ready of a pod. */

@@ -117,10 +117,11 @@ export function podEvent(
   return event(reason, message, { ...facts, involved: { container: '' } });
 }
 
-/** What the kubelet says when it has a container stopped. */
-export function killing(
-  message: string,
+/** The kubelet gives up on the container because of this probe. */
+export function killedBy(
+  probe: 'liveness' | 'startup',
   facts: Partial<Omit<EventFact, 'involved'>> = {},
 ): EventFact {
+  const message = `Container app failed ${probe} probe, will be restarted`;
   return event('Killing', message, { type: 'Normal', ...facts });
 }

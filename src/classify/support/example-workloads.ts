@@ -1,14 +1,16 @@
 import type {
+  ConditionFact,
   CronJobFact,
   DaemonSetFact,
   DeploymentFact,
+  EventFact,
   JobFact,
   ReplicaSetFact,
   ServiceWorkload,
   StatefulSetFact,
   WorkloadReference,
 } from '../../facts/index.ts';
-import { ago, condition } from './examples.ts';
+import { ago, condition, event } from './examples.ts';
 
 const LABELS = new Map([['app', 'web']]);
 
@@ -91,6 +93,17 @@ export function failedJob(facts: Partial<JobFact> = {}, root?: WorkloadReference
     sinceMs: ago(600),
   });
   return job({ active: 0, failed: 3, backoffLimit: 2, conditions: [failure], ...facts }, root);
+}
+
+/** What a controller writes into its status and into an event when the API server refuses its pods. */
+export function refused(message: string): ConditionFact {
+  return condition('ReplicaFailure', 'True', { reason: 'FailedCreate', message });
+}
+
+/** The event of the same. */
+export function refusalEvent(message: string, { workload }: ServiceWorkload): EventFact {
+  const { kind, name, uid } = workload;
+  return event('FailedCreate', message, { involved: { kind, name, uid, container: '' } });
 }
 
 /** StatefulSet db with three of three pods, all of its only revision. */

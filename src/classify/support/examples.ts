@@ -5,6 +5,7 @@ import type {
   ContainerState,
   EpochMs,
   EventFact,
+  MissingSource,
   PodFact,
   ProbeFact,
   ServicePod,
@@ -90,6 +91,12 @@ export function loopingContainer(
   });
 }
 
+/** A container whose last run ended 20 s ago, and that is not started again. */
+export function endedContainer(run: Partial<TerminationFact> = {}): ContainerFact {
+  const end = crashed(run);
+  return restarting([end], { ready: false, state: { kind: 'terminated', ...end } });
+}
+
 /** A container that crashed once, 200 s ago, and has run since. */
 export function recoveredContainer(
   run: Partial<TerminationFact> = {},
@@ -148,6 +155,18 @@ export function condition(
   facts: Partial<ConditionFact> = {},
 ): ConditionFact {
   return { type, status, reason: '', message: '', sinceMs: ago(POD_AGE_SECONDS), ...facts };
+}
+
+/** A required source that the role does not allow to read. */
+export function missingSource(facts: Partial<MissingSource> = {}): MissingSource {
+  return {
+    resource: 'pods',
+    apiGroup: '',
+    verb: 'list',
+    required: true,
+    why: 'refused',
+    ...facts,
+  };
 }
 
 /** A Warning event about container app of the example pod, ten seconds old. */

@@ -1,13 +1,11 @@
 import { loopingPod, podWith, recoveredPod } from '../../../src/classify/support/example-pods.ts';
 import {
   container,
-  crashed,
+  endedContainer,
   jobPod,
   loopingContainer,
 } from '../../../src/classify/support/examples.ts';
 import type { Cases } from '../examples.ts';
-
-const END = crashed({ exitCode: 4 });
 
 export default [
   {
@@ -18,11 +16,7 @@ export default [
   {
     name: 'what is never started again has no log of a run before',
     given: {
-      pods: [
-        podWith(container({ state: { kind: 'terminated', ...END }, terminations: [END] }), {
-          restartPolicy: 'Never',
-        }),
-      ],
+      pods: [podWith(endedContainer({ exitCode: 4 }), { restartPolicy: 'Never' })],
     },
     found: [{ confidence: 'confirmed', reason: 'Error', details: { previous: '' } }],
   },

@@ -1,20 +1,15 @@
 import { deployment } from '../../../src/classify/support/example-workloads.ts';
-import type { MissingSource } from '../../../src/facts/index.ts';
+import { missingSource } from '../../../src/classify/support/examples.ts';
 import type { Cases } from '../examples.ts';
-
-const REFUSED: MissingSource = {
-  resource: 'pods',
-  apiGroup: '',
-  verb: 'list',
-  required: true,
-  why: 'refused',
-};
 
 export default [
   {
     name: 'all that is missing is named at once',
     given: {
-      missingSources: [REFUSED, { ...REFUSED, resource: 'jobs', apiGroup: 'batch', why: 'absent' }],
+      missingSources: [
+        missingSource(),
+        missingSource({ resource: 'jobs', apiGroup: 'batch', why: 'absent' }),
+      ],
     },
     found: [
       {

@@ -1,4 +1,4 @@
-import { killing, loopingPod, recoveredPod } from '../../../src/classify/support/example-pods.ts';
+import { killedBy, loopingPod, recoveredPod } from '../../../src/classify/support/example-pods.ts';
 import type { Cases } from '../examples.ts';
 
 const COMPLETED = { exitCode: 0, reason: 'Completed' };
@@ -20,7 +20,7 @@ export default [
     name: 'a tidy process that a startup probe has stopped is StartupKill, not this',
     given: {
       pods: [loopingPod(COMPLETED)],
-      events: [killing('Container app failed startup probe, will be restarted')],
+      events: [killedBy('startup')],
     },
     found: [],
   },

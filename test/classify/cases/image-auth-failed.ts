@@ -1,5 +1,10 @@
 import { waitingPod } from '../../../src/classify/support/example-pods.ts';
+import { event } from '../../../src/classify/support/examples.ts';
 import type { Cases } from '../examples.ts';
+
+/** containerd 1.6, about a registry that asks for a login. */
+const UNAUTHORIZED =
+  'failed to pull and unpack image "registry.example/shop/web:1.4.2": failed to resolve reference "registry.example/shop/web:1.4.2": pulling from host registry.example failed with status code [manifests 1.4.2]: 401 Unauthorized';
 
 function failing(message: string) {
   return { pods: [waitingPod('ErrImagePull', message)] };
@@ -7,11 +12,21 @@ function failing(message: string) {
 
 export default [
   {
-    name: '403 is about rights, though the same answer ends in "not found"',
-    given: failing(
-      'unexpected status from HEAD request to https://registry.example/v2/: 403 Forbidden: not found',
-    ),
-    found: [{ confidence: 'confirmed', reason: 'ImagePullBackOff' }],
+    name: 'a registry that answers 401 refuses who asks',
+    given: {
+      pods: [waitingPod('ImagePullBackOff', UNAUTHORIZED)],
+      events: [
+        event('Failed', `Failed to pull image "registry.example/shop/web:1.4.2": ${UNAUTHORIZED}`),
+      ],
+    },
+    found: [
+      {
+        container: 'app',
+        confidence: 'confirmed',
+        reason: 'ImagePullBackOff',
+        details: { image: 'registry.example/shop/web:1.4.2' },
+      },
+    ],
   },
   {
     name: 'a token server that limits the rate is ImageRateLimited, not this',

@@ -1,4 +1,4 @@
-import { killing, loopingPod, podWith } from '../../../src/classify/support/example-pods.ts';
+import { killedBy, loopingPod, podWith } from '../../../src/classify/support/example-pods.ts';
 import { ago, event, loopingContainer, probe } from '../../../src/classify/support/examples.ts';
 import type { Cases } from '../examples.ts';
 
@@ -12,7 +12,7 @@ export default [
         loopingPod({ exitCode: 143, startedMs: ago(140) }, { restartCount: 4, liveness: probe() }),
       ],
       events: [
-        killing('Container app failed liveness probe, will be restarted', {
+        killedBy('liveness', {
           firstMs: ago(900),
           lastMs: ago(600),
         }),
@@ -43,7 +43,7 @@ export default [
     given: {
       pods: [podWith(TIDY_LOOP)],
       events: [
-        killing('Container app failed liveness probe, will be restarted', {
+        killedBy('liveness', {
           firstMs: ago(900),
           lastMs: ago(900),
         }),

@@ -1,4 +1,5 @@
 import { deployment } from '../../../src/classify/support/example-workloads.ts';
+import { missingSource } from '../../../src/classify/support/examples.ts';
 import type { Cases } from '../examples.ts';
 
 export default [
@@ -9,11 +10,7 @@ export default [
   },
   {
     name: 'what may not be read may be there',
-    given: {
-      missingSources: [
-        { resource: 'pods', apiGroup: '', verb: 'list', required: true, why: 'refused' },
-      ],
-    },
+    given: { missingSources: [missingSource()] },
     found: [],
   },
 ] satisfies Cases;

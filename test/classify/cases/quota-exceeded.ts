@@ -1,5 +1,9 @@
-import { job, replicaSet } from '../../../src/classify/support/example-workloads.ts';
-import { event } from '../../../src/classify/support/examples.ts';
+import {
+  job,
+  refusalEvent,
+  replicaSet,
+  statefulSet,
+} from '../../../src/classify/support/example-workloads.ts';
 import type { Cases } from '../examples.ts';
 
 const REFUSED =
@@ -10,11 +14,7 @@ export default [
     name: 'a Job leaves only the event',
     given: {
       workloads: [job({ active: 0 })],
-      events: [
-        event('FailedCreate', `Error creating: ${REFUSED}`, {
-          involved: { kind: 'Job', name: 'migrate', uid: 'uid-migrate', container: '' },
-        }),
-      ],
+      events: [refusalEvent(`Error creating: ${REFUSED}`, job())],
     },
     found: [{ workload: 'migrate', confidence: 'confirmed', reason: 'FailedCreate' }],
   },
@@ -22,10 +22,9 @@ export default [
     name: 'a StatefulSet is known by its event alone',
     given: {
       events: [
-        event(
-          'FailedCreate',
+        refusalEvent(
           'create Pod db-0 in StatefulSet db failed error: pods "db-0" is forbidden: exceeded quota: pods, requested: pods=1, used: pods=5, limited: pods=5',
-          { involved: { kind: 'StatefulSet', name: 'db', uid: 'uid-db', container: '' } },
+          statefulSet(),
         ),
       ],
     },
@@ -35,11 +34,7 @@ export default [
     name: 'a ReplicaSet that has its pods by now was refused earlier',
     given: {
       workloads: [replicaSet()],
-      events: [
-        event('FailedCreate', `Error creating: ${REFUSED}`, {
-          involved: { kind: 'ReplicaSet', name: 'web-7c9d', uid: 'uid-web-7c9d', container: '' },
-        }),
-      ],
+      events: [refusalEvent(`Error creating: ${REFUSED}`, replicaSet())],
     },
     found: [],
   },

@@ -1,9 +1,6 @@
-import { killing, loopingPod } from '../../../src/classify/support/example-pods.ts';
+import { killedBy, loopingPod } from '../../../src/classify/support/example-pods.ts';
 import { ago, event, probe } from '../../../src/classify/support/examples.ts';
 import type { Cases } from '../examples.ts';
-
-/** The kubelet's words when it gives up on a start. */
-const GIVEN_UP = 'Container app failed startup probe, will be restarted';
 
 const TIDY_LOOP = loopingPod(
   { exitCode: 0, reason: 'Completed' },
@@ -16,7 +13,7 @@ export default [
     given: {
       pods: [TIDY_LOOP],
       events: [
-        killing(GIVEN_UP, { lastMs: ago(60) }),
+        killedBy('startup', { lastMs: ago(60) }),
         event('Unhealthy', 'Startup probe failed: HTTP probe failed with statuscode: 404', {
           lastMs: ago(61),
         }),
@@ -37,7 +34,7 @@ export default [
     name: 'a probe without output leaves no text to quote',
     given: {
       pods: [TIDY_LOOP],
-      events: [killing(GIVEN_UP), event('Unhealthy', 'Startup probe failed: ')],
+      events: [killedBy('startup'), event('Unhealthy', 'Startup probe failed: ')],
     },
     found: [
       { confidence: 'confirmed', reason: 'CrashLoopBackOff', details: { answer: 'a failure' } },
@@ -45,7 +42,10 @@ export default [
   },
   {
     name: 'a normal stop is announced with other words',
-    given: { pods: [TIDY_LOOP], events: [killing('Stopping container app')] },
+    given: {
+      pods: [TIDY_LOOP],
+      events: [event('Killing', 'Stopping container app', { type: 'Normal' })],
+    },
     found: [],
   },
 ] satisfies Cases;

@@ -1,5 +1,11 @@
 import { podEvent, podWith, waitingPod } from '../../../src/classify/support/example-pods.ts';
-import { deployment, job, replicaSet } from '../../../src/classify/support/example-workloads.ts';
+import {
+  deployment,
+  job,
+  refusalEvent,
+  refused,
+  replicaSet,
+} from '../../../src/classify/support/example-workloads.ts';
 import {
   ago,
   condition,
@@ -7,7 +13,6 @@ import {
   pod,
   waitingContainer,
 } from '../../../src/classify/support/examples.ts';
-import type { EventFact } from '../../../src/facts/index.ts';
 import type { Cases } from '../examples.ts';
 
 /** As the kubelet from 1.32 on writes it. */
@@ -15,10 +20,9 @@ const BETWEEN_TRIES = 'Back-off pulling image "web:1": ErrImagePull: no basic au
 
 const BY_POLICY = ' is forbidden: violates PodSecurity "restricted:latest"';
 
-const REFUSED = condition('ReplicaFailure', 'True', {
-  reason: 'FailedCreate',
-  message: 'admission webhook "policy.example" denied the request: web-7c9d-x2x8q has no owner',
-});
+const REFUSED = refused(
+  'admission webhook "policy.example" denied the request: web-7c9d-x2x8q has no owner',
+);
 
 const OUT_OF_TIME = condition('Failed', 'True', {
   reason: 'DeadlineExceeded',
@@ -37,11 +41,6 @@ function lonePod() {
 
 const ALONE = lonePod();
 
-function refusal(message: string, involved: Partial<EventFact['involved']> = {}) {
-  const about = { kind: 'ReplicaSet', name: 'web-7c9d', uid: 'uid-web-7c9d', container: '' };
-  return event('FailedCreate', message, { involved: { ...about, ...involved } });
-}
-
 const NO_SLOT = waitingContainer('CreateContainerError', 'failed to reserve container name "app"');
 
 export default [
@@ -57,7 +56,7 @@ export default [
     given: {
       workloads: [replicaSet({ replicas: 0 })],
       events: ['abcde', 'x2x1q', 'k4k2p'].map((end) =>
-        refusal(`Error creating: pods "web-7c9d-${end}"${BY_POLICY}`),
+        refusalEvent(`Error creating: pods "web-7c9d-${end}"${BY_POLICY}`, replicaSet()),
       ),
     },
     found: [
@@ -77,11 +76,10 @@ export default [
     given: {
       workloads: [job({ active: 0 })],
       events: [
-        refusal('Error creating: pods "migrate-" is forbidden: serviceaccount "ci" not found', {
-          kind: 'Job',
-          name: 'migrate',
-          uid: 'uid-migrate',
-        }),
+        refusalEvent(
+          'Error creating: pods "migrate-" is forbidden: serviceaccount "ci" not found',
+          job(),
+        ),
       ],
     },
     found: [
