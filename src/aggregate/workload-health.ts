@@ -8,6 +8,7 @@ import { isControllerBehind, isPastPodBudget, isPastRolloutBudget } from './budg
 import type { WorkloadGroup } from './groups.ts';
 import { jobAssessment } from './job-health.ts';
 import { rolloutOf } from './rollout.ts';
+import { joinsLoop, type Loops, loopsOf } from './siblings.ts';
 import type { Rollout } from './types.ts';
 
 /** What the table is asked with. Assessments of one role are added up and asked again. */
@@ -35,10 +36,16 @@ export interface AssessmentContext {
   readonly kills: SettlingContext['kills'];
 }
 
+/** The same, with the crash loops among the pods of this workload. */
+interface GroupContext extends AssessmentContext {
+  readonly loops: Loops;
+}
+
 /** Looks at one workload and its pods. */
-export function assess(group: WorkloadGroup, context: AssessmentContext): Assessment {
-  const job = jobAssessment(group, context);
+export function assess(group: WorkloadGroup, given: AssessmentContext): Assessment {
+  const job = jobAssessment(group, given);
   if (job !== undefined) return job;
+  const context = { ...given, loops: loopsOf(group.pods, given) };
   const desired = desiredPods(group);
   const available = countAvailable(group, context);
   const rollout = rolloutOf(group, () => isHeldUp(group, desired, context));
@@ -91,19 +98,20 @@ function updatedOf(fact: WorkloadFact): Pick<Assessment, 'updated'> {
   return 'updatedReplicas' in fact ? { updated: fact.updatedReplicas } : {};
 }
 
-function countAvailable(group: WorkloadGroup, context: AssessmentContext): number {
+function countAvailable(group: WorkloadGroup, context: GroupContext): number {
   return group.pods.filter((servicePod) => serves(servicePod, group, context)).length;
 }
 
-function serves({ pod }: ServicePod, { fact }: WorkloadGroup, context: AssessmentContext): boolean {
+function serves(servicePod: ServicePod, { fact }: WorkloadGroup, context: GroupContext): boolean {
   const minReadySeconds =
     fact !== undefined && 'minReadySeconds' in fact ? fact.minReadySeconds : 0;
-  const { clock, thresholds } = context;
-  return isAvailable(pod, { clock, thresholds, minReadySeconds });
+  const { clock, thresholds, loops } = context;
+  if (joinsLoop(servicePod, loops, clock)) return false;
+  return isAvailable(servicePod.pod, { clock, thresholds, minReadySeconds });
 }
 
 /** Too few serve, or one does not beside enough that do, such as a new pod next to the one it shall replace. */
-function lacksPods(group: WorkloadGroup, desired: number, context: AssessmentContext): boolean {
+function lacksPods(group: WorkloadGroup, desired: number, context: GroupContext): boolean {
   if (countAvailable(group, context) < desired) return true;
   return group.pods.some(
     (servicePod) => servicePod.pod.deletionMs === undefined && !serves(servicePod, group, context),
@@ -111,7 +119,7 @@ function lacksPods(group: WorkloadGroup, desired: number, context: AssessmentCon
 }
 
 /** Whether pods are missing that have had all their time. */
-function isHeldUp(group: WorkloadGroup, desired: number, context: AssessmentContext): boolean {
+function isHeldUp(group: WorkloadGroup, desired: number, context: GroupContext): boolean {
   return lacksPods(group, desired, context) && isPastEveryBudget(group, context);
 }
 
