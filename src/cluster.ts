@@ -72,7 +72,7 @@ export class Cluster {
     this.#watches = new Watches({
       client,
       log,
-      feeds: scopedFeeds(settings, () => createFeeds(this.#index, interner)),
+      feeds: scopedFeeds(settings, () => createFeeds(this.#index, interner, settings.versionFrom)),
       onChange: () => this.#sourcesChanged(),
       timing: options.timing ?? {},
     });

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { DEFAULT_IDENTITY } from './index/service-key.ts';
 import { watchedNamespaces } from './scopes.ts';
+import { DEFAULT_VERSION_FROM, VERSION_FROM_ENTRY } from './sources/versions.ts';
 import { DEFAULT_COPY_LABELS } from './status/copied-labels.ts';
 
 function list(what: z.ZodString, { min = 1, max = 32 } = {}) {
@@ -25,6 +26,10 @@ function list(what: z.ZodString, { min = 1, max = 32 } = {}) {
 
 const labelKey = z.string().regex(/^[A-Za-z0-9./_-]{1,317}(\+[A-Za-z0-9./_-]{1,317})?$/, {
   error: 'label keys, two joined by + for a pair',
+});
+
+const versionEntry = z.string().regex(VERSION_FROM_ENTRY, {
+  error: 'image-tag, label:KEY or annotation:KEY',
 });
 
 const namespaceName = z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, {
@@ -78,6 +83,11 @@ export const settingsSchema = z.object({
     .default([...DEFAULT_COPY_LABELS])
     .describe(
       'Labels of a workload that its report gets too, besides those that name the service; a * at the end stands for anything.',
+    ),
+  versionFrom: list(versionEntry, { max: 5 })
+    .default([...DEFAULT_VERSION_FROM])
+    .describe(
+      'Where a pod’s version comes from: image-tag, label:KEY or annotation:KEY, comma-separated, first hit wins.',
     ),
   clusterName: z
     .string()

@@ -7,6 +7,7 @@ import type { Sink } from './index/table.ts';
 import { createSources } from './sources/index.ts';
 import type { Interner } from './sources/intern.ts';
 import type { Source } from './sources/source.ts';
+import type { VersionFrom } from './sources/versions.ts';
 
 /** What is watched and where it goes. */
 export interface Feed {
@@ -23,6 +24,7 @@ export interface Feed {
 export function createFeeds(
   index: ServiceIndex<ServiceHealthFact>,
   interner: Interner,
+  versionFrom?: VersionFrom,
 ): readonly Feed[] {
   const [
     deployments,
@@ -37,7 +39,7 @@ export function createFeeds(
     nodes,
     autoscalers,
     serviceHealths,
-  ] = createSources(interner);
+  ] = createSources(interner, versionFrom);
   return [
     { ...about(deployments), sink: index.workloadSink(deployments.project) },
     { ...about(replicaSets), sink: index.workloadSink(replicaSets.project) },

@@ -66,6 +66,12 @@ test.each([
     message: '--copy-labels: got "*", allowed: label keys, a * at the end stands for anything',
   },
   {
+    name: 'a version from a place that nobody knows',
+    argv: ['--version-from=image-tag,env:VERSION'],
+    message:
+      '--version-from: got "image-tag,env:VERSION", allowed: image-tag, label:KEY or annotation:KEY',
+  },
+  {
     name: 'an address without a port',
     argv: ['--health-address', 'localhost'],
     message:

@@ -9,7 +9,7 @@ import type { AssessedWorkload } from './roles.ts';
 import { inSteps } from './steps.ts';
 import type { Report } from './types.ts';
 
-/** More image tags than this say nothing to a reader. */
+/** More versions than this say nothing to a reader. */
 const MAX_VERSIONS = 5;
 
 /** What the counts are made from. */
@@ -67,14 +67,13 @@ function allContainers(pod: PodFact): readonly ContainerFact[] {
   return [...pod.initContainers, ...pod.containers];
 }
 
-/** The image tags of the live pods' main containers, sorted. */
+/** The versions of the live pods, sorted. */
 export function versionsOf(pods: readonly ServicePod[]): readonly string[] {
   const versions = new Set<string>();
   for (const { pod } of pods) {
     if (pod.deletionMs !== undefined) continue;
-    for (const { image } of pod.containers) versions.add(tagOf(image));
+    for (const version of pod.versions) versions.add(version);
   }
-  versions.delete('');
   return [...versions].sort(compareText).slice(0, MAX_VERSIONS);
 }
 
@@ -87,13 +86,6 @@ function isRestarting({ pod }: ServicePod, { thresholds, clock }: CountInput): b
     if (!hasRestarts || finishedMs === undefined) return false;
     return !clock.atLeast(finishedMs, thresholds.restartWindowSeconds * 1000);
   });
-}
-
-/** The tag after the last colon that no slash follows; a digest or a bare name has none. */
-function tagOf(image: string): string {
-  const name = image.split('@', 1)[0] ?? '';
-  const colon = name.lastIndexOf(':');
-  return colon > name.lastIndexOf('/') ? name.slice(colon + 1) : '';
 }
 
 function sum(numbers: readonly number[]): number {

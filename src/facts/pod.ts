@@ -68,6 +68,8 @@ export interface ContainerFact {
 /** A pod, as far as any stage reads it. */
 export interface PodFact extends ObjectFact {
   readonly kind: 'Pod';
+  /** By `--version-from`: at most 5, each one word of at most 128 characters, sanitised. Empty when nothing says. */
+  readonly versions: readonly string[];
   readonly phase: string;
   /** `status.reason`, such as Evicted. */
   readonly statusReason: string;

@@ -13,9 +13,10 @@ import { replicaSetSource } from './replicasets.ts';
 import { serviceHealthSource } from './service-healths.ts';
 import { networkServiceSource } from './services.ts';
 import { statefulSetSource } from './statefulsets.ts';
+import type { VersionFrom } from './versions.ts';
 
 /** Everything that is watched, in the order in which it is first listed. Each cluster has its own interner. */
-export function createSources(intern: Interner) {
+export function createSources(intern: Interner, versionFrom?: VersionFrom) {
   return [
     // Owners before what they own, so that a pod finds its workload at once.
     deploymentSource(intern),
@@ -25,7 +26,7 @@ export function createSources(intern: Interner) {
     cronJobSource(intern),
     jobSource(intern),
     // The most, and what all the rest is about.
-    podSource(intern),
+    podSource(intern, versionFrom),
     // Their subjects are known by now.
     eventSource(intern),
     networkServiceSource(intern),

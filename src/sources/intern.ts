@@ -5,12 +5,13 @@ import type { Labels, ProbeFact } from '../facts/index.ts';
 /** Beyond this the tables start anew: what repeats comes back at once, what never did is let go. */
 const DEFAULT_LIMIT = 100_000;
 
-/** One copy of equal strings, label sets and probes. Its memory is bounded by its limit, not by its uptime. */
+/** One copy of equal strings, lists of them, label sets and probes. Its memory is bounded by its limit, not by its uptime. */
 export class Interner {
   readonly #limit: number;
   readonly #strings = new Map<string, string>();
   readonly #labels = new Map<string, Labels>();
   readonly #probes = new Map<string, ProbeFact>();
+  readonly #lists = new Map<string, readonly string[]>();
 
   constructor(limit = DEFAULT_LIMIT) {
     this.#limit = limit;
@@ -35,6 +36,17 @@ export class Interner {
     const labels = new Map(sorted.map(([k, v]) => [this.string(k), this.string(v)]));
     this.#labels.set(key, labels);
     return labels;
+  }
+
+  /** The one list of these strings in this order. */
+  list(values: readonly string[]): readonly string[] {
+    const key = JSON.stringify(values);
+    const known = this.#lists.get(key);
+    if (known !== undefined) return known;
+    if (this.#lists.size >= this.#limit) this.#lists.clear();
+    const list = Object.freeze(values.map((value) => this.string(value)));
+    this.#lists.set(key, list);
+    return list;
   }
 
   /** The one probe with these numbers: all pods of a workload have the same. */

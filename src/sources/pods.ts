@@ -5,28 +5,41 @@ import type { Interner } from './intern.ts';
 import { conditionsOf, MAX_MESSAGE, MAX_NAME, objectFact, reasonOf } from './object-fact.ts';
 import { compact, type Fields, fields, items, word } from './read.ts';
 import type { Source } from './source.ts';
+import { DEFAULT_VERSION_FROM, type VersionFrom, versionsOf } from './versions.ts';
 
 const MAX_GATES = 64;
 
 /** Pods: where nearly every failure shows. */
-export function podSource(intern: Interner): Source<PodFact> {
+export function podSource(
+  intern: Interner,
+  versionFrom: VersionFrom = DEFAULT_VERSION_FROM,
+): Source<PodFact> {
   return {
     resource: 'pods',
     apiGroup: '',
     version: 'v1',
     isRequired: true,
-    project: (object) => projectPod(object, intern),
+    project: (object) => projectPod(object, intern, versionFrom),
   };
 }
 
-function projectPod(object: unknown, intern: Interner): PodFact | undefined {
+function projectPod(
+  object: unknown,
+  intern: Interner,
+  versionFrom: VersionFrom,
+): PodFact | undefined {
   const common = objectFact(object, intern);
   if (common === undefined) return undefined;
   const spec = fields(fields(object)['spec']);
   const status = fields(fields(object)['status']);
+  const containers = containersOf(
+    { specs: spec['containers'], statuses: status['containerStatuses'], kindOf: () => 'main' },
+    intern,
+  );
   return {
     ...common,
     kind: 'Pod',
+    versions: versionsOf({ object, labels: common.labels, containers }, versionFrom, intern),
     phase: reasonOf(status['phase'], intern),
     statusReason: reasonOf(status['reason'], intern),
     statusMessage: freeText(status['message'], MAX_MESSAGE),
@@ -36,10 +49,7 @@ function projectPod(object: unknown, intern: Interner): PodFact | undefined {
     readinessGates: readinessGatesOf(spec, intern),
     conditions: conditionsOf(status['conditions'], intern),
     initContainers: containersOf(initLists(spec, status), intern),
-    containers: containersOf(
-      { specs: spec['containers'], statuses: status['containerStatuses'], kindOf: () => 'main' },
-      intern,
-    ),
+    containers,
     ephemeralContainers: containersOf(ephemeralLists(spec, status), intern),
   };
 }

@@ -19,6 +19,19 @@ const ended: Partial<ContainerFact> = {
 };
 const next = { ...ended, last: exit, state: running(0), restartCount: 1 };
 
+test('versions are those of the live pods, sorted, each once, at most five', () => {
+  const { versions } = report({
+    workloads: [deployment()],
+    pods: [
+      readyPod('a', { versions: ['1.9', '1.10'] }),
+      readyPod('b', { versions: ['1.9', '1.8', '1.7', '1.6'] }),
+      readyPod('c', { versions: ['1.5'] }),
+      readyPod('d', { versions: ['1.1'], deletionMs: ago(1) }),
+    ],
+  });
+  expect(versions).toStrictEqual(['1.10', '1.5', '1.6', '1.7', '1.8']);
+});
+
 describe('restarts are counted at the exit', () => {
   test('so that the next run changes nothing', () => {
     expect(counted(ended)).toStrictEqual({ restarts: 1, restarting: 1 });

@@ -68,6 +68,22 @@ test('--exclude-namespaces leaves these out', async () => {
   expect(words(server)).toStrictEqual({ 'shop/web': 'Healthy', 'forum/web': 'Healthy' });
 });
 
+test('--version-from says where a version is read from, and an image tag is none then', async () => {
+  const server = await startServer();
+  const annotations = { 'example.com/build': '2026.11', secret: 'x' };
+  server.store.put(
+    readyPod('web', { metadata: { name: 'web-1', labels: { app: 'web' }, annotations } }),
+  );
+  server.store.put(readyPod('other'));
+  await startOperator(server, ['--version-from', 'annotation:example.com/build']);
+  await untilWords(server, { 'shop/web': 'Healthy', 'shop/other': 'Healthy' });
+  const versions = server.store.list(HEALTHS).map(({ metadata, status }) => {
+    const { versions: said = 'none' } = Object(status);
+    return `${metadata.name} ${said}`;
+  });
+  expect(versions.sort()).toStrictEqual(['other none', 'web 2026.11']);
+});
+
 test('--copy-labels says which labels a report gets, but never one that a tool tracks by', async () => {
   const server = await startServer();
   const labels = { team: 'red', cost: '12', 'app.kubernetes.io/managed-by': 'Helm' };

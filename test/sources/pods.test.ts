@@ -27,6 +27,7 @@ const bare: PodFact = {
   uid: 'uid-checkout-x2x1q',
   createdMs: CREATED_MS,
   labels: new Map(),
+  versions: ['1.0'],
   phase: 'Running',
   statusReason: '',
   statusMessage: '',
@@ -156,6 +157,7 @@ describe('a pod as facts', () => {
         status: { containerStatuses: [{ name: 'c' }, { name: 'ghost' }, { name: 'a' }] },
       },
       {
+        versions: [],
         containers: [
           { ...unobserved, name: 'c', image: '', hasStatus: true },
           { ...unobserved, name: 'a', image: '', hasStatus: true },
@@ -182,7 +184,7 @@ describe('a pod as facts', () => {
     [
       'loses an unusable container and no other',
       { spec: { containers: [null, { image: 'x' }, { name: 7 }, { name: 'app' }] } },
-      { containers: [{ ...unobserved, image: '' }] },
+      { versions: [], containers: [{ ...unobserved, image: '' }] },
     ],
   ];
 

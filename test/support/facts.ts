@@ -68,6 +68,7 @@ export function pod(name: string, overrides: Partial<PodFact> = {}): PodFact {
   return {
     kind: 'Pod',
     ...object('Pod', name),
+    versions: ['1.0'],
     phase: 'Running',
     statusReason: '',
     statusMessage: '',

@@ -211,6 +211,7 @@ const POD: PodFact = {
   createdMs: ago(POD_AGE_SECONDS),
   labels: new Map([['app', 'web']]),
   owner: { kind: 'ReplicaSet', name: 'web-7c9d', uid: 'uid-web-7c9d' },
+  versions: ['1.0.0'],
   phase: 'Running',
   statusReason: '',
   statusMessage: '',
