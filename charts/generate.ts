@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
-import { clusterRole, ownNamespaceRole } from './rbac.ts';
+import { clusterRole, ownNamespaceRole, watchedNamespaceRole } from './rbac.ts';
 
 const HEADER = '# Generated from src/sources by `node charts/generate.ts`. Do not edit.\n';
 
@@ -11,6 +11,8 @@ export function renderChartFiles(): ReadonlyMap<string, string> {
   return new Map([
     ['servicehealth/files/clusterrole.yaml', toYaml(clusterRole())],
     ['servicehealth/files/role.yaml', toYaml(ownNamespaceRole())],
+    // In a folder of its own: it takes the place of the ClusterRole, and is not applied beside it.
+    ['servicehealth/files/namespaced/role.yaml', toYaml(watchedNamespaceRole())],
   ]);
 }
 

@@ -2,7 +2,7 @@
 import { GROUP, PLURAL } from '../src/api/constants.ts';
 import { createSources } from '../src/sources/index.ts';
 import { Interner } from '../src/sources/intern.ts';
-import { SOURCE_VERBS } from '../src/sources/source.ts';
+import { SOURCE_VERBS, type Source } from '../src/sources/source.ts';
 
 /** One rule of a Role or ClusterRole. */
 export interface PolicyRule {
@@ -38,6 +38,36 @@ export function clusterRole(): Role {
       { apiGroups: [GROUP], resources: [`${PLURAL}/status`], verbs: ['patch', 'update'] },
     ],
   };
+}
+
+/**
+ * For `--namespaces`: the same in each watched namespace, bound there, instead of the ClusterRole. What is in no
+ * namespace is out of its reach, and costs its diagnoses.
+ */
+export function watchedNamespaceRole(): Role {
+  const { apiVersion, rules } = clusterRole();
+  return {
+    apiVersion,
+    kind: 'Role',
+    // The role of the operator's own namespace may have to stand beside it.
+    metadata: { name: `${NAME}-watched` },
+    rules: rules.flatMap(withoutClusterScoped),
+  };
+}
+
+function withoutClusterScoped(rule: PolicyRule): readonly PolicyRule[] {
+  const clusterScoped = createSources(new Interner()).filter(isClusterScoped);
+  const resources = rule.resources.filter(
+    (resource) =>
+      !clusterScoped.some(
+        (source) => source.resource === resource && rule.apiGroups.includes(source.apiGroup),
+      ),
+  );
+  return resources.length === 0 ? [] : [{ ...rule, resources }];
+}
+
+function isClusterScoped(source: Pick<Source<unknown>, 'isClusterScoped'>): boolean {
+  return source.isClusterScoped === true;
 }
 
 /** In the operator's own namespace: who of its replicas leads. */

@@ -116,7 +116,8 @@ export class Watches {
     return this.#missing().flatMap(({ feed, why }) => {
       const { resource, apiGroup, isRequired } = feed;
       if ((feed.namespace ?? namespace) !== namespace) return [];
-      return [{ resource, apiGroup, verb: 'list', required: isRequired, why }];
+      const scope = feed.namespace === undefined ? {} : { namespace: feed.namespace };
+      return [{ resource, apiGroup, verb: 'list', required: isRequired, why, ...scope }];
     });
   }
 

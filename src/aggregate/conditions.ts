@@ -168,10 +168,11 @@ function dataCondition(missing: readonly MissingSource[]): Said {
 
 /** Names verb and resource and gives the role's rule that mends it. */
 function missingMessage(missing: readonly MissingSource[]): string {
-  const parts = missing.map(({ apiGroup, resource, verb, why }) => {
+  const parts = missing.map(({ apiGroup, resource, verb, why, namespace }) => {
     if (why === 'absent') return `The cluster does not serve ${resource}.`;
     const rule = `{apiGroups: ["${apiGroup}"], resources: ["${resource}"], verbs: ["get", "list", "watch"]}`;
-    return `The operator may not ${verb} ${resource}; add to its ClusterRole: ${rule}.`;
+    const role = namespace === undefined ? 'ClusterRole' : `Role in namespace ${namespace}`;
+    return `The operator may not ${verb} ${resource}; add to its ${role}: ${rule}.`;
   });
   return parts.join(' ');
 }

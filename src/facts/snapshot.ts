@@ -74,6 +74,8 @@ export interface MissingSource {
   readonly verb: string;
   readonly required: boolean;
   readonly why: 'refused' | 'absent';
+  /** Where a Role would have to allow it; undefined for a watch over all namespaces. */
+  readonly namespace?: string;
 }
 
 /** One diagnosis as the last report had it. */

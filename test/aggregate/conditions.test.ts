@@ -141,11 +141,15 @@ describe.each([
   });
 });
 
-test('a missing source names the rule that mends the role', () => {
-  const { conditions } = report({ ...serving, ...refused });
+test.each([
+  { scope: 'all namespaces', where: {}, role: 'ClusterRole' },
+  { scope: 'one namespace', where: { namespace: 'shop' }, role: 'Role in namespace shop' },
+])('a source missing in $scope names the rule that mends the $role', ({ where, role }) => {
+  const missingSources = refused.missingSources.map((source) => ({ ...source, ...where }));
+  const { conditions } = report({ ...serving, missingSources });
   const data = conditions.find(({ type }) => type === 'DataComplete');
   expect(data?.message).toBe(
-    'The operator may not list pods; add to its ClusterRole: {apiGroups: [""], resources: ["pods"], verbs: ["get", "list", "watch"]}.',
+    `The operator may not list pods; add to its ${role}: {apiGroups: [""], resources: ["pods"], verbs: ["get", "list", "watch"]}.`,
   );
 });
 

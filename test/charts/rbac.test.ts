@@ -56,6 +56,13 @@ it('the lease is only in our own namespace', () => {
   );
 });
 
+it('a Role for --namespaces allows what the ClusterRole does, but for what is in no namespace', () => {
+  const wide = permissions(rulesOf('clusterrole.yaml'));
+  const narrow = permissions(rulesOf('namespaced/role.yaml'));
+  const outside = new Set(['get /nodes', 'list /nodes', 'watch /nodes']);
+  expect(narrow).toEqual(wide.filter((permission) => !outside.has(permission)));
+});
+
 it('every source can be listed and watched', () => {
   expect(all).toEqual(
     expect.arrayContaining([
