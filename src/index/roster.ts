@@ -84,7 +84,7 @@ export class Roster<H extends HealthObject> {
   /** Of several objects for one service only the leading one is asked. */
   *#selected(entry: ServiceEntry<H>): Iterable<MemberFact> {
     const { selections, membership } = this.#options;
-    const object = leadingObject(entry);
+    const object = selections.isEmpty() ? undefined : leadingObject(entry);
     if (object === undefined) return;
     for (const root of selections.rootsOf(object.uid)) {
       yield* membership.under(entry.key.namespace, root);

@@ -83,6 +83,11 @@ export class Selections {
     }
   }
 
+  /** No object selects anything, which is the common case. */
+  isEmpty(): boolean {
+    return this.#byRoot.size === 0;
+  }
+
   /** By uid. */
   rootsOf(objectUid: string): Iterable<string> {
     return this.#byObject.get(objectUid)?.roots.keys() ?? [];
