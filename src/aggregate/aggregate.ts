@@ -11,6 +11,7 @@ import { toDiagnoses } from './diagnoses.ts';
 import { groupWorkloads, referenceName } from './groups.ts';
 import { withIgnored } from './ignore.ts';
 import { mergeFindings, type Problem } from './merge.ts';
+import { retainedEvents } from './retained-events.ts';
 import { type AssessedWorkload, roleOf, serviceWord, WORST_FIRST } from './roles.ts';
 import { rootsOf } from './roots.ts';
 import { summaryOf } from './summary.ts';
@@ -70,6 +71,7 @@ export function aggregate(
     diagnoses,
     workloads: listed(workloads).map(toReportWorkload),
     commands: [],
+    events: retainedEvents(diagnoses, problems, snapshot.events),
   };
 }
 

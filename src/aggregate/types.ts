@@ -1,6 +1,6 @@
 import type { HealthWord } from '../api/health.ts';
 import type { Confidence, Evidence, Severity } from '../classify/types.ts';
-import type { EpochMs, WorkloadReference } from '../facts/index.ts';
+import type { EpochMs, EventFact, WorkloadReference } from '../facts/index.ts';
 
 /** One problem of the service: findings of the same cause on the same container of the same workload, merged over pods. */
 export interface ReportDiagnosis {
@@ -81,4 +81,6 @@ export interface Report {
     readonly reason: string;
   }[];
   readonly commands: readonly string[];
+  /** Those that the diagnoses rest on, the most important first. */
+  readonly events: readonly EventFact[];
 }

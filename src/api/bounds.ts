@@ -19,6 +19,8 @@ export const BOUNDS = {
   url: 512,
   evidenceField: 256,
   evidenceValue: 1024,
+  eventMessage: 1024,
+  uid: 253,
   role: 128,
   cluster: 128,
   podsReady: 32,
@@ -38,6 +40,7 @@ export const BOUNDS = {
   conditions: 20,
   workloads: 20,
   transitions: 10,
+  events: 20,
   /** int32, as printer columns and the API conventions want it. */
   count: 2_147_483_647,
 } as const;

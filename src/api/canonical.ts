@@ -17,11 +17,12 @@ const MAX_DEPTH = 16;
 
 /**
  * The content of a status as one text: keys in order, without what moves at every write (`reportTime`, and
- * `lastSeenTime` of diagnoses), without foreign conditions, without null, which the API server drops.
+ * `lastSeenTime` of diagnoses), without the retained Events, whose counts move with each repetition, without foreign
+ * conditions, without null, which the API server drops.
  */
 export function canonicalStatus(status: unknown): string {
   if (!isRecord(status)) return '{}';
-  const { reportTime: _, ...content } = status;
+  const { reportTime: _, events: __, ...content } = status;
   const diagnoses = content['diagnoses'];
   if (Array.isArray(diagnoses)) content['diagnoses'] = diagnoses.map(withoutLastSeen);
   const conditions = content['conditions'];

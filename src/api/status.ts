@@ -156,6 +156,23 @@ export const transitionSchema = z
   })
   .describe('One change of the health word.');
 
+/** One Event that a diagnosis rests on. */
+export const retainedEventSchema = z
+  .object({
+    object: text(BOUNDS.reference, 'What it is about, as Kind/name.'),
+    container: text(BOUNDS.name, 'The container, if it is about one.').optional(),
+    type: z.enum(['Normal', 'Warning']).describe('Normal or Warning.'),
+    reason: text(BOUNDS.statusReason, 'Its reason, such as Killing.'),
+    message: text(BOUNDS.eventMessage, 'What it says, with secrets removed.'),
+    component: text(BOUNDS.statusReason, 'Who says so, such as kubelet.').optional(),
+    count: count('How often it was said by then.'),
+    firstTime: time('When it was said first.'),
+    lastTime: time('When it was said last by then; moves only with other content.'),
+    uid: text(BOUNDS.uid, 'Of the Event.'),
+    objectUID: text(BOUNDS.uid, 'Of what it is about.').optional(),
+  })
+  .describe('One Event that a diagnosis rests on, kept because the API server forgets it.');
+
 /** The whole report, as it is stored. */
 export const statusSchema = z
   .object({
@@ -209,6 +226,11 @@ export const statusSchema = z
       .max(BOUNDS.commands)
       .describe('Where to look first.')
       .optional(),
+    events: z
+      .array(retainedEventSchema)
+      .max(BOUNDS.events)
+      .describe('The Events that the diagnoses rest on, which outlive them here.')
+      .optional(),
     reportTime: time(
       'When this report was written: older than two hours means Unknown.',
     ).optional(),
@@ -227,5 +249,7 @@ export type PodCounts = z.infer<typeof podCountsSchema>;
 export type WorkloadStatus = z.infer<typeof workloadSchema>;
 /** One change of the health word. */
 export type Transition = z.infer<typeof transitionSchema>;
+/** One Event that a diagnosis rests on. */
+export type RetainedEvent = z.infer<typeof retainedEventSchema>;
 /** The `status` of a ServiceHealth. Every list, map and string is bounded here; the CRD repeats the bounds. */
 export type ServiceHealthStatus = z.infer<typeof statusSchema>;

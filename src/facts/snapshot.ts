@@ -96,6 +96,16 @@ export interface RememberedDiagnosis {
   readonly sample: readonly string[];
 }
 
+/** An Event that the last report rested on; the API server may have forgotten it since. */
+export interface RememberedEvent
+  extends Pick<
+    EventFact,
+    'uid' | 'type' | 'reason' | 'message' | 'count' | 'firstMs' | 'lastMs' | 'component'
+  > {
+  /** Its namespace is that of the report. */
+  readonly involved: Omit<EventFact['involved'], 'namespace'>;
+}
+
 /** What survives a restart of the operator, because it is in the ServiceHealth object. */
 export interface ReportMemory {
   /** Empty before the first report. */
@@ -114,4 +124,5 @@ export interface ReportMemory {
     readonly to: string;
     readonly reason: string;
   }[];
+  readonly events: readonly RememberedEvent[];
 }

@@ -1,6 +1,4 @@
 import type {
-  Clock,
-  EventFact,
   Labels,
   MissingSource,
   PodFact,
@@ -13,14 +11,16 @@ import type {
   WorkloadFact,
   WorkloadReference,
 } from '../facts/index.ts';
+import type { ObservedClock } from './clock.ts';
 import { byInstant } from './event-store.ts';
 import { type MemberFact, templateLabelsOf } from './owners.ts';
+import { restoredEvents } from './restored-events.ts';
 import type { HealthObject } from './service-registry.ts';
 import type { ServiceIndex } from './store.ts';
 
 /** What a snapshot holds besides the facts. */
 export interface SnapshotOptions {
-  readonly clock: Clock;
+  readonly clock: ObservedClock;
   readonly thresholds: Thresholds;
   readonly missingSources: readonly MissingSource[];
 }
@@ -30,6 +30,7 @@ const NO_MEMORY: ReportMemory = Object.freeze({
   diagnoses: Object.freeze([]),
   conditions: Object.freeze([]),
   transitions: Object.freeze([]),
+  events: Object.freeze([]),
 });
 
 /** All that is known of one service at this moment, frozen. A service that nothing belongs to gives an empty one. */
@@ -43,12 +44,15 @@ export function takeSnapshot<H extends HealthObject>(
   const workloads = [...index.workloadsOf(key)].sort(byKindAndName);
   const members = [...pods, ...workloads];
   const { networkServices, nodes, autoscalers } = index.surroundings;
+  const memory = index.healthObject(key)?.memory ?? NO_MEMORY;
+  const live = members.flatMap((member) => [...index.eventsAbout(member)]);
+  const restored = restoredEvents(memory.events, { members, live, nowMs: clock.nowMs });
   return Object.freeze({
     service: Object.freeze({ namespace: key.namespace, name: key.name }),
     clock,
     thresholds,
     pods: Object.freeze(pods.map((pod) => servicePod(index, pod))),
-    events: Object.freeze(eventsOf(index, members)),
+    events: Object.freeze([...live, ...restored].sort(byInstant)),
     workloads: Object.freeze(workloads.map((workload) => serviceWorkload(index, workload))),
     networkServices: Object.freeze(
       networkServices.selecting(key.namespace, members.map(templateLabelsOf)),
@@ -56,7 +60,7 @@ export function takeSnapshot<H extends HealthObject>(
     nodes: Object.freeze(nodes.of(pods)),
     autoscalers: Object.freeze(autoscalers.of(key, workloads)),
     missingSources,
-    memory: index.healthObject(key)?.memory ?? NO_MEMORY,
+    memory,
   });
 }
 
@@ -95,13 +99,6 @@ function rootOf<H extends HealthObject>(
 ): WorkloadReference {
   const { kind, name } = index.lineageOf(fact).top;
   return Object.freeze({ kind, name });
-}
-
-function eventsOf<H extends HealthObject>(
-  index: ServiceIndex<H>,
-  members: readonly MemberFact[],
-): readonly EventFact[] {
-  return members.flatMap((member) => [...index.eventsAbout(member)]).sort(byInstant);
 }
 
 // By code unit and not by locale: the same on every machine. The uid settles a name that is gone and back.

@@ -1,5 +1,5 @@
 import { HEALTH_WORDS } from '../api/health.ts';
-import type { RememberedDiagnosis, ReportMemory } from '../facts/index.ts';
+import type { RememberedDiagnosis, RememberedEvent, ReportMemory } from '../facts/index.ts';
 import { freeText } from '../logs/text/free-text.ts';
 import { defined, type Fields, fields, instant, integer, items, word } from './read.ts';
 
@@ -11,6 +11,7 @@ const MAX_EVIDENCE = 5;
 const MAX_SAMPLE = 3;
 const MAX_CONDITIONS = 20;
 const MAX_TRANSITIONS = 10;
+const MAX_EVENTS = 20;
 
 /** What the last report said, entry by entry: an unusable entry is forgotten, the others are not. */
 export function reportMemoryOf(status: Fields): ReportMemory {
@@ -19,6 +20,7 @@ export function reportMemoryOf(status: Fields): ReportMemory {
     diagnoses: each(status['diagnoses'], MAX_DIAGNOSES, diagnosisOf),
     conditions: each(status['conditions'], MAX_CONDITIONS, conditionOf),
     transitions: each(status['transitions'], MAX_TRANSITIONS, transitionOf),
+    events: each(status['events'], MAX_EVENTS, eventOf),
     ...defined({ healthSinceMs: instant(status['healthSince']) }),
   };
 }
@@ -82,4 +84,37 @@ function transitionOf(item: Fields): ReportMemory['transitions'][number] | undef
   const to = healthOf(item['to']);
   if (timeMs === undefined || from === '' || to === '') return undefined;
   return { timeMs, from, to, reason: word(item['reason'], 63) };
+}
+
+function eventOf(item: Fields): RememberedEvent | undefined {
+  const uid = word(item['uid'], 128);
+  const involved = involvedOf(item);
+  const reason = word(item['reason'], 128);
+  const firstMs = instant(item['firstTime']);
+  const lastMs = instant(item['lastTime']);
+  if (uid === '' || involved === undefined || reason === '') return undefined;
+  if (firstMs === undefined || lastMs === undefined || lastMs < firstMs) return undefined;
+  return {
+    uid,
+    involved,
+    type: item['type'] === 'Warning' ? 'Warning' : 'Normal',
+    reason,
+    message: freeText(item['message'], 1024),
+    count: integer(item['count'], 1, 1),
+    firstMs,
+    lastMs,
+    component: word(item['component'], 128),
+  };
+}
+
+/** From "Pod/checkout-7c9d-x2x1q". */
+function involvedOf(item: Fields): RememberedEvent['involved'] | undefined {
+  const [kind = '', name = '', ...rest] = word(item['object'], 320).split('/');
+  if (kind === '' || name === '' || rest.length > 0) return undefined;
+  return {
+    kind,
+    name,
+    uid: word(item['objectUID'], 253),
+    container: word(item['container'], 253),
+  };
 }

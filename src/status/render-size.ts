@@ -29,11 +29,13 @@ interface Plan {
 
 /** The status, or as much of it as fits, with a sentence about what does not. */
 export function fitStatus(status: ServiceHealthStatus): ServiceHealthStatus {
+  if (statusBytes(status) <= RULE_BYTES) return status;
+  const smaller = { ...status, events: [] };
   for (const plan of plansFor(status.diagnoses?.length ?? 0)) {
-    const candidate = carryOut(status, plan);
+    const candidate = carryOut(smaller, plan);
     if (statusBytes(candidate) <= plan.limitBytes) return candidate;
   }
-  return shortenStatus(status);
+  return shortenStatus(smaller);
 }
 
 /** The least that is worth writing: what remains when the API server has refused more. */
@@ -77,7 +79,13 @@ function carryOut(status: ServiceHealthStatus, plan: Plan): ServiceHealthStatus 
 }
 
 function bare(status: ServiceHealthStatus): ServiceHealthStatus {
-  const { workloads: _workloads, transitions: _transitions, commands: _commands, ...rest } = status;
+  const {
+    workloads: _workloads,
+    transitions: _transitions,
+    commands: _commands,
+    events: _events,
+    ...rest
+  } = status;
   const conditions = rest.conditions?.map((condition) => ({
     ...condition,
     message: cut(condition.message, BARE_MESSAGE),

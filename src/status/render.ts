@@ -10,6 +10,7 @@ import type {
 } from '../api/status.ts';
 import { isoTime } from './iso-time.ts';
 import { renderDiagnosis } from './render-diagnosis.ts';
+import { renderEvents } from './render-events.ts';
 import { fitStatus } from './render-size.ts';
 import {
   codeOr,
@@ -49,6 +50,7 @@ export function renderStatus(report: Report): ServiceHealthStatus {
     workloads: report.workloads.slice(0, BOUNDS.workloads).map(renderWorkload),
     transitions: report.transitions.slice(0, BOUNDS.transitions).map(renderChange),
     ...optional('commands', onlyWhole(report.commands, BOUNDS.commands, BOUNDS.command)),
+    events: renderEvents(report.events),
   });
 }
 

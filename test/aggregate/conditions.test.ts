@@ -175,6 +175,7 @@ test('a condition keeps its instant while its status stays, and only then', () =
     health: 'Healthy',
     diagnoses: [],
     transitions: [],
+    events: [],
     conditions: [
       { type: 'Healthy', status: 'True', reason: 'Healthy', sinceMs: ago(500) },
       { type: 'Available', status: 'False', reason: 'NoAvailablePods', sinceMs: ago(500) },

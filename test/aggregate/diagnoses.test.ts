@@ -14,7 +14,13 @@ const world = {
 const appError = rule('AppError');
 const oomKilled = rule('OOMKilled');
 const deadline = rule('ProgressDeadlineExceeded', { isConsequence: true });
-const nothingKnown: ReportMemory = { health: '', diagnoses: [], conditions: [], transitions: [] };
+const nothingKnown: ReportMemory = {
+  health: '',
+  diagnoses: [],
+  conditions: [],
+  transitions: [],
+  events: [],
+};
 
 function diagnosesOf(findings: readonly RuledFinding[], memory: Partial<ReportMemory> = {}) {
   return report({ ...world, memory: { ...nothingKnown, ...memory } }, findings).diagnoses;

@@ -183,7 +183,10 @@ test('an ignored loop keeps the STATUS that tells most, so that its retries are 
   const diagnoses = [{ ...remembered, evidence: [], sample: [] }];
   const again = judged({
     name: '',
-    world: { ...serving, memory: { health: '', diagnoses, conditions: [], transitions: [] } },
+    world: {
+      ...serving,
+      memory: { health: '', diagnoses, conditions: [], transitions: [], events: [] },
+    },
     findings: [problem('AppError', { reason: 'Error' })],
     ignore: [ignored('AppError')],
     says: '',

@@ -78,7 +78,13 @@ function writesOf(lengthSeconds: number, offsets: readonly number[]): readonly W
   const facts = all.flat().flatMap(({ startedMs, finishedMs }) => [startedMs, finishedMs]);
   const due = new Set([...facts, ...facts.map((ms) => ms + 1_000)].filter((ms) => ms < END_MS));
   const written: Written[] = [];
-  let memory: ReportMemory = { health: '', diagnoses: [], conditions: [], transitions: [] };
+  let memory: ReportMemory = {
+    health: '',
+    diagnoses: [],
+    conditions: [],
+    transitions: [],
+    events: [],
+  };
   let content = '';
   while (due.size > 0) {
     const nowMs = Math.min(...due);

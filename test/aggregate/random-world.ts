@@ -176,6 +176,7 @@ function memoryOf(dice: Dice): ReportMemory {
       to: 'Degraded',
       reason: 'x'.repeat(63),
     })),
+    events: [],
   };
 }
 

@@ -6,7 +6,13 @@ import { ago, NOW } from '../../src/classify/support/examples.ts';
 import type { ReportMemory } from '../../src/facts/index.ts';
 import { readyPod, report, unreadyPod } from './world.ts';
 
-const NOTHING: ReportMemory = { health: '', diagnoses: [], conditions: [], transitions: [] };
+const NOTHING: ReportMemory = {
+  health: '',
+  diagnoses: [],
+  conditions: [],
+  transitions: [],
+  events: [],
+};
 const pods = [readyPod('web-1'), unreadyPod('web-2', 3_600)];
 const workloads = [deployment({ desired: 2 })];
 

@@ -9,6 +9,11 @@ const same: readonly (readonly [string, unknown, unknown])[] = [
     { diagnoses: [{ id: 'a', lastSeenTime: 'x' }] },
     { diagnoses: [{ id: 'a', lastSeenTime: 'y' }] },
   ],
+  [
+    'how often an Event has been repeated',
+    { events: [{ uid: 'a', count: 1 }] },
+    { events: [{ uid: 'a', count: 2 }] },
+  ],
   ['null, which the API server drops', { a: null, b: undefined }, {}],
   [
     'the order of conditions',

@@ -7,6 +7,7 @@ import { DEFAULT_THRESHOLDS, specSchema, thresholdsSchema } from '../../src/api/
 import {
   diagnosisSchema,
   podCountsSchema,
+  retainedEventSchema,
   statusSchema,
   workloadSchema,
 } from '../../src/api/status.ts';
@@ -41,6 +42,7 @@ const fieldTables: readonly (readonly [string, { readonly shape: object }])[] = 
   ['## Status', statusSchema],
   ['### pods', podCountsSchema],
   ['### workloads', workloadSchema],
+  ['### events', retainedEventSchema],
   ['## Diagnoses', diagnosisSchema],
 ];
 

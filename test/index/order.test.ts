@@ -111,7 +111,7 @@ function targetOf(name: string, kind = 'Deployment', group = 'apps') {
 }
 
 function memoryOf(health: string) {
-  return { health, diagnoses: [], conditions: [], transitions: [] };
+  return { health, diagnoses: [], conditions: [], transitions: [], events: [] };
 }
 
 /** A chance that is the same in each run. */

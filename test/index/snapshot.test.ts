@@ -140,7 +140,13 @@ describe('takeSnapshot', () => {
   });
 
   it('passes on clock, thresholds and missing sources, and reads memory from the object', () => {
-    const memory = { health: 'Degraded', diagnoses: [], conditions: [], transitions: [] };
+    const memory = {
+      health: 'Degraded',
+      diagnoses: [],
+      conditions: [],
+      transitions: [],
+      events: [],
+    };
     const { index } = new World().add(healthObject('shop', { memory }));
     const clock = createClock(NOW_MS);
     const missing = { resource: 'pods', apiGroup: '', verb: 'list', required: true } as const;
@@ -168,7 +174,13 @@ describe('takeSnapshot', () => {
     const snapshot = new World().snapshot('shop');
     expect(outline(snapshot)).toEqual({ pods: [], events: [], workloads: [], networkServices: [] });
     expect(around(snapshot)).toEqual({ nodes: [], autoscalers: [] });
-    expect(snapshot.memory).toEqual({ health: '', diagnoses: [], conditions: [], transitions: [] });
+    expect(snapshot.memory).toEqual({
+      health: '',
+      diagnoses: [],
+      conditions: [],
+      transitions: [],
+      events: [],
+    });
   });
 });
 

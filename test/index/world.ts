@@ -44,7 +44,7 @@ export function healthObject(service: string, overrides: Partial<HealthFact> = {
     name: service,
     uid: `health-${service}`,
     service,
-    memory: { health: 'Healthy', diagnoses: [], conditions: [], transitions: [] },
+    memory: { health: 'Healthy', diagnoses: [], conditions: [], transitions: [], events: [] },
     spec: { selector: new Map() },
     ...overrides,
   };

@@ -11,7 +11,7 @@ function project(changes: { metadata?: object; spec?: unknown; status?: unknown 
   return source.project({ metadata: metadata('web', meta), ...rest });
 }
 
-const noMemory = { health: '', diagnoses: [], conditions: [], transitions: [] };
+const noMemory = { health: '', diagnoses: [], conditions: [], transitions: [], events: [] };
 const noSpec = {
   selector: new Map(),
   displayName: '',
@@ -73,6 +73,31 @@ const remembered = {
     { object: 'Pod/b', value: 'x' },
   ],
   sample: ['a', 'b'],
+};
+
+const event = {
+  object: 'Pod/a',
+  container: 'app',
+  type: 'Warning',
+  reason: 'Unhealthy',
+  message: 'Liveness probe failed: token=hunter2',
+  component: 'kubelet',
+  count: 3,
+  firstTime: '2026-01-01T00:00:01Z',
+  lastTime: '2026-01-01T00:00:02Z',
+  uid: 'event-1',
+  objectUID: 'uid-a',
+};
+const rememberedEvent = {
+  uid: 'event-1',
+  involved: { kind: 'Pod', name: 'a', uid: 'uid-a', container: 'app' },
+  type: 'Warning',
+  reason: 'Unhealthy',
+  message: 'Liveness probe failed: token=[redacted]',
+  component: 'kubelet',
+  count: 3,
+  firstMs: CREATED_MS + 1000,
+  lastMs: CREATED_MS + 2000,
 };
 
 const cases: readonly (readonly [string, Parameters<typeof project>[0], object])[] = [
@@ -156,6 +181,16 @@ const cases: readonly (readonly [string, Parameters<typeof project>[0], object])
           { time: '2026-01-01T00:00:01Z', from: 'Healthy', to: 'Degraded', reason: 'OOMKilled' },
           { time: '2026-01-01T00:00:01Z', from: 'Healthy', to: 'Broken' },
         ],
+        events: [
+          event,
+          { ...event, uid: 7 },
+          { ...event, object: 'Pod' },
+          { ...event, object: 'Pod/a/log' },
+          { ...event, reason: '' },
+          { ...event, firstTime: 'soon' },
+          { ...event, lastTime: '2026-01-01T00:00:00Z' },
+          null,
+        ],
       },
     },
     {
@@ -167,6 +202,29 @@ const cases: readonly (readonly [string, Parameters<typeof project>[0], object])
         conditions: [{ type: 'Ready', status: 'True', reason: 'Ok', sinceMs: CREATED_MS + 1000 }],
         transitions: [
           { timeMs: CREATED_MS + 1000, from: 'Healthy', to: 'Degraded', reason: 'OOMKilled' },
+        ],
+        events: [rememberedEvent],
+      },
+    },
+  ],
+  [
+    'of a remembered Event the parts that may be missing have a default',
+    {
+      status: {
+        events: [{ ...event, container: 7, type: 'Odd', component: [], count: 0, objectUID: null }],
+      },
+    },
+    {
+      memory: {
+        ...noMemory,
+        events: [
+          {
+            ...rememberedEvent,
+            involved: { kind: 'Pod', name: 'a', uid: '', container: '' },
+            type: 'Normal',
+            component: '',
+            count: 1,
+          },
         ],
       },
     },

@@ -15,7 +15,13 @@ type Candidate = Parameters<Deleter['dispose']>[0];
 function memoryOf(lostMs: number): ReportMemory {
   const said = { id: 'x', code: 'NoWorkloads', state: 'active' as const, reason: '' };
   const rest = { firstSeenMs: lostMs, lastSeenMs: lostMs, count: 1, evidence: [], sample: [] };
-  return { health: 'Unknown', diagnoses: [{ ...said, ...rest }], conditions: [], transitions: [] };
+  return {
+    health: 'Unknown',
+    diagnoses: [{ ...said, ...rest }],
+    conditions: [],
+    transitions: [],
+    events: [],
+  };
 }
 
 function candidate(facts: Partial<ServiceHealthFact> = {}): Candidate {

@@ -22,6 +22,7 @@ function lost(minutesAgo: number, facts: object = {}): ReportMemory {
     diagnoses: [{ ...said, ...rest, ...facts }],
     conditions: [],
     transitions: [],
+    events: [],
   };
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type ServiceHealthStatus, statusSchema } from '../../src/api/status.ts';
 import { renderStatus } from '../../src/status/render.ts';
 import { statusBytes } from '../../src/status/render-size.ts';
-import { hostileReport, NOON_MS, report, reportDiagnosis } from './reports.ts';
+import { hostileReport, NOON_MS, report, reportDiagnosis, reportEvent } from './reports.ts';
 
 const NOON = '2026-11-01T12:00:00Z';
 
@@ -77,6 +77,21 @@ it('a report becomes a status with absolute times in whole seconds', () => {
     ],
     transitions: [{ time: NOON, from: 'Healthy', to: 'Degraded', reason: 'OOMKilled' }],
     commands: ['kubectl --namespace shop get pods'],
+    events: [
+      {
+        object: 'Pod/checkout-1',
+        container: 'app',
+        type: 'Normal',
+        reason: 'Killing',
+        message: 'Container app failed liveness probe, will be restarted',
+        component: 'kubelet',
+        count: 3,
+        firstTime: NOON,
+        lastTime: '2026-11-01T12:01:00Z',
+        uid: 'event-1',
+        objectUID: 'uid-1',
+      },
+    ],
   });
 });
 
@@ -95,6 +110,7 @@ it('what is empty is left out, but for what somebody else might fill: that is sa
     workloads: [],
     transitions: [],
     commands: [],
+    events: [],
   });
   expect(renderStatus(healthy)).toEqual({
     observedGeneration: -1,
@@ -108,6 +124,27 @@ it('what is empty is left out, but for what somebody else might fill: that is sa
     diagnoses: [],
     workloads: [],
     transitions: [],
+    events: [],
+  });
+});
+
+describe('of the Events', () => {
+  const events = Array.from({ length: 30 }, (_, index) => reportEvent({ uid: `event-${index}` }));
+
+  it('as many stay as fit into 4 KiB, the first ones', () => {
+    const uids = renderStatus(report({ events })).events?.map(({ uid }) => uid) ?? [];
+    expect(uids.length).toBeGreaterThan(5);
+    expect(uids).toEqual(events.slice(0, uids.length).map(({ uid }) => uid));
+    expect(Buffer.byteLength(JSON.stringify(renderStatus(report({ events })).events))).toBeLessThan(
+      4 * 1_024 + 100,
+    );
+  });
+
+  it('none stays where a report has to be cut: what they prove matters more', () => {
+    const long = 'x'.repeat(2_000);
+    const diagnoses = Array.from({ length: 6 }, () => reportDiagnosis({ explanation: long }));
+    const { events: kept, diagnoses: told } = renderStatus(report({ events, diagnoses }));
+    expect([kept, told?.length]).toEqual([[], 6]);
   });
 });
 

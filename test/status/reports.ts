@@ -1,5 +1,6 @@
 // Reports for the tests of rendering and writing.
 import type { Report, ReportDiagnosis } from '../../src/aggregate/types.ts';
+import type { EventFact } from '../../src/facts/index.ts';
 
 /** 2026-11-01T12:00:00Z. */
 export const NOON_MS = Date.UTC(2026, 10, 1, 12);
@@ -30,6 +31,30 @@ export function reportDiagnosis(given: Partial<ReportDiagnosis> = {}): ReportDia
     firstSeenMs: NOON_MS,
     lastSeenMs: NOON_MS + 60_000,
     count: 10,
+    ...given,
+  };
+}
+
+export function reportEvent(given: Partial<EventFact> = {}): EventFact {
+  return {
+    kind: 'Event',
+    namespace: 'shop',
+    name: 'checkout-1.17f',
+    uid: 'event-1',
+    involved: {
+      kind: 'Pod',
+      namespace: 'shop',
+      name: 'checkout-1',
+      uid: 'uid-1',
+      container: 'app',
+    },
+    type: 'Normal',
+    reason: 'Killing',
+    message: 'Container app failed liveness probe, will be restarted',
+    component: 'kubelet',
+    count: 3,
+    firstMs: NOON_MS,
+    lastMs: NOON_MS + 60_000,
     ...given,
   };
 }
@@ -77,6 +102,7 @@ export function report(given: Partial<Report> = {}): Report {
     ],
     transitions: [{ timeMs: NOON_MS, from: 'Healthy', to: 'Degraded', reason: 'OOMKilled' }],
     commands: ['kubectl --namespace shop get pods'],
+    events: [reportEvent()],
     ...given,
   };
 }
@@ -127,6 +153,18 @@ export function hostileReport(unit: string): Report {
     })),
     transitions: many.map((reason) => ({ timeMs: 0, from: 'Healthy', to: 'Unknown', reason })),
     commands: many,
+    events: many.map((uid) =>
+      reportEvent({
+        involved: { kind: text, namespace: text, name: text, uid: text, container: text },
+        reason: text,
+        message: text,
+        component: text,
+        uid,
+        count: 1e300,
+        firstMs: Number.NaN,
+        lastMs: Infinity,
+      }),
+    ),
   });
 }
 

@@ -113,13 +113,20 @@ class ReplayedCluster implements RestartablePipeline {
     if (this.#contents.get(id) === content) return false;
     this.#contents.set(id, content);
     this.#writes += 1;
-    const object = {
+    const object = this.#objectOf({ namespace, name }, status);
+    this.#objects.set(id, object);
+    this.feed(healthResource, 'MODIFIED', object);
+    return true;
+  }
+
+  #objectOf({ namespace, name }: ServiceKey, status: ServiceHealthStatus): unknown {
+    return {
       apiVersion: `${GROUP}/${VERSION}`,
       kind: KIND,
       metadata: {
         name: objectNameOf(name),
         namespace,
-        uid: id,
+        uid: `${namespace}/${name}`,
         resourceVersion: String(this.#writes),
         generation: firstGeneration,
         creationTimestamp: status.reportTime,
@@ -128,15 +135,26 @@ class ReplayedCluster implements RestartablePipeline {
       },
       status,
     };
-    this.#objects.set(id, object);
-    this.feed(healthResource, 'MODIFIED', object);
-    return true;
   }
 
   restarted(facts: readonly PlayedEvent[]): Pipeline {
+    return this.#successor(facts, [...this.#objects.values()]);
+  }
+
+  restartedAfterHeartbeat(facts: readonly PlayedEvent[], nowMs: number): Pipeline {
+    const reportTime = new Date(nowMs).toISOString();
+    const keys = [...this.#index.serviceKeys()];
+    const objects = keys.flatMap((key) => {
+      const status = this.#answers.get(`${key.namespace}/${key.name}`)?.status;
+      return status === undefined ? [] : [this.#objectOf(key, { ...status, reportTime })];
+    });
+    return this.#successor(facts, objects);
+  }
+
+  #successor(facts: readonly PlayedEvent[], reports: readonly unknown[]): Pipeline {
     const successor = new ReplayedCluster(this.#options);
     for (const { resource, object } of facts) successor.feed(resource, 'ADDED', object);
-    for (const object of this.#objects.values()) successor.feed(healthResource, 'ADDED', object);
+    for (const object of reports) successor.feed(healthResource, 'ADDED', object);
     return successor;
   }
 }

@@ -39,7 +39,7 @@ const maxLooks = 50_000;
 
 /** The content that makes a write necessary: instants that only say "seen again" do not. */
 function contentOf(status: ServiceHealthStatus): ServiceHealthStatus {
-  const { reportTime: _, diagnoses, ...rest } = status;
+  const { reportTime: _, events: ___, diagnoses, ...rest } = status;
   if (diagnoses === undefined) return rest;
   const lasting = diagnoses.map(({ lastSeenTime: __, ...diagnosis }) => diagnosis);
   return { ...rest, diagnoses: lasting };

@@ -35,7 +35,7 @@ export function exampleSnapshot(given: Partial<ServiceSnapshot> = {}): ServiceSn
     nodes: [],
     autoscalers: [],
     missingSources: [],
-    memory: { health: '', diagnoses: [], conditions: [], transitions: [] },
+    memory: { health: '', diagnoses: [], conditions: [], transitions: [], events: [] },
     ...given,
   };
 }
