@@ -4,6 +4,7 @@ import { fieldEvidence } from './evidence.ts';
 import { condition } from './pods.ts';
 import { quoted } from './repeated-warnings.ts';
 import { windowMs } from './stability.ts';
+import { standing } from './standing.ts';
 import { podDetails, podSubject, workloadDetails } from './subject.ts';
 
 // Pods that the kubelet ended as a whole, or did not let in: `status.reason` says why, and no container does.
@@ -38,17 +39,13 @@ function isTakenAway(pod: PodFact): boolean {
 function aloneFinding(servicePod: ServicePod): Finding {
   const { pod } = servicePod;
   const sinceMs = endMs(pod);
-  return {
+  return standing({
     subject: podSubject(servicePod),
-    confidence: 'confirmed',
-    state: 'active',
     reason: pod.statusReason,
     details: { ...podDetails(servicePod), what: 'A pod was ended for good', raw: words(pod) },
     evidence: [endEvidence(pod)],
     sinceMs,
-    lastMs: sinceMs,
-    count: 1,
-  };
+  });
 }
 
 /** Whether a Job makes up for an ended pod, the Job says. */

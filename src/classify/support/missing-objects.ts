@@ -3,6 +3,7 @@ import type { Finding } from '../types.ts';
 import { areCurrent, eventsAbout } from './events.ts';
 import { eventEvidence, waitingEvidence } from './evidence.ts';
 import { hasStarted, liveContainers, livePods, waitingSinceMs } from './pods.ts';
+import { standing } from './standing.ts';
 import {
   containerDetails,
   containerSubject,
@@ -47,17 +48,13 @@ function missingVariables({ pods, clock }: Inputs, read: ReadMessage): readonly 
     const sinceMs = waitingSinceMs(at.pod, at.container);
     if (missing === undefined || !clock.atLeast(sinceMs, APPLY_DWELL_MS)) return [];
     return [
-      {
+      standing({
         subject: containerSubject(at),
-        confidence: 'confirmed',
-        state: 'active',
         reason: kubectlReason(at.container, 'CreateContainerConfigError'),
         details: { ...containerDetails(at), ...missing },
         evidence: waitingEvidence(at.pod, at.container),
         sinceMs,
-        lastMs: sinceMs,
-        count: 1,
-      },
+      }),
     ];
   });
 }

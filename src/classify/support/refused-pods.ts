@@ -1,5 +1,4 @@
 import type {
-  ConditionFact,
   EpochMs,
   EventFact,
   ServiceSnapshot,
@@ -9,7 +8,7 @@ import type {
 } from '../../facts/index.ts';
 import type { Evidence } from '../types.ts';
 import { areCurrent } from './events.ts';
-import { eventEvidence, fieldEvidence } from './evidence.ts';
+import { conditionEvidence, eventEvidence } from './evidence.ts';
 import { condition } from './pods.ts';
 import { withoutPodNames } from './refusal-text.ts';
 import { liveWorkloads, workloadOfEvent } from './workloads.ts';
@@ -93,7 +92,7 @@ function refusedByCondition(
   if (failure?.status !== 'True' || failure.reason !== 'FailedCreate') return [];
   const message = withoutPodNames(failure.message, makersOf(root, live));
   const sinceMs = failure.sinceMs ?? workload.createdMs;
-  const evidence = conditionEvidence(workload, failure, message);
+  const evidence = conditionEvidence(workload, { ...failure, message }, sinceMs);
   return [{ root, message, evidence, sinceMs, lastMs: sinceMs, count: 0 }];
 }
 
@@ -129,14 +128,4 @@ export function hasItsPods(workload: WorkloadFact | undefined): boolean {
   if (workload === undefined || workload.kind === 'CronJob') return false;
   if (workload.kind !== 'Job') return workload.replicas >= workload.desired;
   return workload.active > 0 || workload.succeeded > 0 || workload.failed > 0;
-}
-
-function conditionEvidence(
-  { kind, name }: WorkloadFact,
-  { sinceMs }: ConditionFact,
-  message: string,
-) {
-  const field = 'status.conditions[ReplicaFailure].message';
-  const time = sinceMs === undefined ? {} : { timeMs: sinceMs };
-  return fieldEvidence({ kind, name, field, value: message, ...time });
 }

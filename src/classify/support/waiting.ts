@@ -2,6 +2,7 @@ import type { ContainerState, ServicePod } from '../../facts/index.ts';
 import type { Finding } from '../types.ts';
 import { waitingEvidence } from './evidence.ts';
 import { liveContainers, waitingSinceMs } from './pods.ts';
+import { standing } from './standing.ts';
 import {
   containerDetails,
   containerSubject,
@@ -26,17 +27,13 @@ export function waitingFindings(
     if (state.kind !== 'waiting' || words === undefined) return [];
     const sinceMs = waitingSinceMs(at.pod, at.container);
     return [
-      {
+      standing({
         subject: containerSubject(at),
-        confidence: 'confirmed',
-        state: 'active',
         reason: kubectlReason(at.container, state.reason),
         details: { ...containerDetails(at), ...words },
         evidence: waitingEvidence(at.pod, at.container),
         sinceMs,
-        lastMs: sinceMs,
-        count: 1,
-      },
+      }),
     ];
   });
 }
