@@ -4,6 +4,7 @@ import { BOUNDS } from '../api/bounds.ts';
 import type { HealthWord } from '../api/health.ts';
 import type { RuledFinding } from '../classify/types.ts';
 import type { EpochMs, IgnoredDiagnosis, ServiceSnapshot } from '../facts/index.ts';
+import { toReportAutoscaler } from './autoscalers.ts';
 import { killKey } from './availability.ts';
 import { conditionsOf } from './conditions.ts';
 import { countPods, countRestarts, versionsOf } from './counts.ts';
@@ -70,6 +71,7 @@ export function aggregate(
     }),
     diagnoses,
     workloads: listed(workloads).map(toReportWorkload),
+    autoscalers: snapshot.autoscalers.map(toReportAutoscaler),
     commands: [],
     events: retainedEvents(diagnoses, problems, snapshot.events),
   };

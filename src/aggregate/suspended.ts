@@ -30,6 +30,7 @@ export function suspendedReport(
     conditions: report.conditions.map((condition) => suspended(condition, { memory, nowMs })),
     diagnoses: [],
     workloads: [],
+    autoscalers: [],
   };
 }
 

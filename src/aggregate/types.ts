@@ -51,6 +51,19 @@ export interface ReportWorkload extends WorkloadReference {
   readonly rollout?: Rollout;
 }
 
+/** One autoscaler's line. Empty reasons: nothing keeps it from scaling. */
+export interface ReportAutoscaler {
+  readonly name: string;
+  /** "Deployment/web". */
+  readonly target: string;
+  readonly min: number;
+  readonly max: number;
+  readonly current: number;
+  readonly desired: number;
+  readonly limited: string;
+  readonly inactive: string;
+}
+
 /** What the judgement says of one service, before it is a Kubernetes object: instants are numbers, nothing is cut. */
 export interface Report {
   readonly observedGeneration?: number;
@@ -74,6 +87,7 @@ export interface Report {
   readonly conditions: readonly ReportCondition[];
   readonly diagnoses: readonly ReportDiagnosis[];
   readonly workloads: readonly ReportWorkload[];
+  readonly autoscalers: readonly ReportAutoscaler[];
   readonly transitions: readonly {
     readonly timeMs: EpochMs;
     readonly from: HealthWord;

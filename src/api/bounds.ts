@@ -39,6 +39,7 @@ export const BOUNDS = {
   consequences: 5,
   conditions: 20,
   workloads: 20,
+  autoscalers: 10,
   transitions: 10,
   events: 20,
   /** int32, as printer columns and the API conventions want it. */

@@ -146,6 +146,26 @@ export const workloadSchema = z
   })
   .describe('One workload of the service.');
 
+/** One line per autoscaler. */
+export const autoscalerSchema = z
+  .object({
+    name: text(BOUNDS.name, 'Its name.'),
+    target: text(BOUNDS.reference, 'What it scales, as Kind/name.'),
+    min: count('The least number of pods it runs.').optional(),
+    max: count('The most it runs.').optional(),
+    current: count('Pods when its controller last looked.').optional(),
+    desired: count('Pods it asked for then.').optional(),
+    limited: text(
+      BOUNDS.statusReason,
+      'Why it may not run as many pods as it would, such as TooManyReplicas; absent when it may.',
+    ).optional(),
+    inactive: text(
+      BOUNDS.statusReason,
+      'Why it does not scale, such as FailedGetResourceMetric; absent when it does.',
+    ).optional(),
+  })
+  .describe('One HorizontalPodAutoscaler of the service.');
+
 /** One change of the health word. */
 export const transitionSchema = z
   .object({
@@ -216,6 +236,11 @@ export const statusSchema = z
       .describe('The problems, most important first.')
       .optional(),
     workloads: z.array(workloadSchema).max(BOUNDS.workloads).describe('The workloads.').optional(),
+    autoscalers: z
+      .array(autoscalerSchema)
+      .max(BOUNDS.autoscalers)
+      .describe('Who decides how many pods the workloads have.')
+      .optional(),
     transitions: z
       .array(transitionSchema)
       .max(BOUNDS.transitions)
@@ -247,6 +272,8 @@ export type Condition = z.infer<typeof conditionSchema>;
 export type PodCounts = z.infer<typeof podCountsSchema>;
 /** One workload of the service. */
 export type WorkloadStatus = z.infer<typeof workloadSchema>;
+/** One autoscaler of the service. */
+export type AutoscalerStatus = z.infer<typeof autoscalerSchema>;
 /** One change of the health word. */
 export type Transition = z.infer<typeof transitionSchema>;
 /** One Event that a diagnosis rests on. */

@@ -21,7 +21,7 @@ interface Plan {
   readonly kept: number;
   /** Of those, how many stay as they are; the others become brief. */
   readonly whole: number;
-  /** Without workloads, transitions and commands, and with short messages. */
+  /** Without workloads, autoscalers, transitions and commands, and with short messages. */
   readonly isBare: boolean;
   /** What it must fit into to be taken. */
   readonly limitBytes: number;
@@ -81,6 +81,7 @@ function carryOut(status: ServiceHealthStatus, plan: Plan): ServiceHealthStatus 
 function bare(status: ServiceHealthStatus): ServiceHealthStatus {
   const {
     workloads: _workloads,
+    autoscalers: _autoscalers,
     transitions: _transitions,
     commands: _commands,
     events: _events,
@@ -103,7 +104,7 @@ function describeCut(
   const parts = [
     ...(dropped > 0 ? [`${verbFor(dropped)} left out`] : []),
     ...(shortened > 0 ? [`${verbFor(shortened)} shortened`] : []),
-    ...(isBare ? ['workloads, transitions and commands are left out'] : []),
+    ...(isBare ? ['workloads, autoscalers, transitions and commands are left out'] : []),
   ];
   return `To keep the object small, ${parts.join(', ')}.`;
 }

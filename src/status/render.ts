@@ -1,7 +1,13 @@
 // Last pure stage: the report of one service becomes the status of its object, within the schema's bounds.
-import type { Report, ReportCondition, ReportWorkload } from '../aggregate/types.ts';
+import type {
+  Report,
+  ReportAutoscaler,
+  ReportCondition,
+  ReportWorkload,
+} from '../aggregate/types.ts';
 import { BOUNDS } from '../api/bounds.ts';
 import type {
+  AutoscalerStatus,
   Condition,
   PodCounts,
   ServiceHealthStatus,
@@ -48,6 +54,10 @@ export function renderStatus(report: Report): ServiceHealthStatus {
     ...optional('conditions', renderConditions(report.conditions, observedGeneration)),
     diagnoses: report.diagnoses.slice(0, BOUNDS.diagnoses).map(renderDiagnosis),
     workloads: report.workloads.slice(0, BOUNDS.workloads).map(renderWorkload),
+    ...optional(
+      'autoscalers',
+      report.autoscalers.slice(0, BOUNDS.autoscalers).map(renderAutoscaler),
+    ),
     transitions: report.transitions.slice(0, BOUNDS.transitions).map(renderChange),
     ...optional('commands', onlyWhole(report.commands, BOUNDS.commands, BOUNDS.command)),
     events: renderEvents(report.events),
@@ -98,6 +108,19 @@ function renderWorkload(workload: ReportWorkload): WorkloadStatus {
     available: count(workload.available),
     ...(workload.updated === undefined ? {} : { updated: count(workload.updated) }),
     ...optional('rollout', workload.rollout),
+  };
+}
+
+function renderAutoscaler(autoscaler: ReportAutoscaler): AutoscalerStatus {
+  return {
+    name: cut(autoscaler.name, BOUNDS.name),
+    target: cut(autoscaler.target, BOUNDS.reference),
+    min: count(autoscaler.min),
+    max: count(autoscaler.max),
+    current: count(autoscaler.current),
+    desired: count(autoscaler.desired),
+    ...optional('limited', cut(autoscaler.limited, BOUNDS.statusReason)),
+    ...optional('inactive', cut(autoscaler.inactive, BOUNDS.statusReason)),
   };
 }
 

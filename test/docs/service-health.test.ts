@@ -5,6 +5,7 @@ import { BOUNDS } from '../../src/api/bounds.ts';
 import { HEALTH_WORDS } from '../../src/api/health.ts';
 import { DEFAULT_THRESHOLDS, specSchema, thresholdsSchema } from '../../src/api/spec.ts';
 import {
+  autoscalerSchema,
   diagnosisSchema,
   podCountsSchema,
   retainedEventSchema,
@@ -42,6 +43,7 @@ const fieldTables: readonly (readonly [string, { readonly shape: object }])[] = 
   ['## Status', statusSchema],
   ['### pods', podCountsSchema],
   ['### workloads', workloadSchema],
+  ['### autoscalers', autoscalerSchema],
   ['### events', retainedEventSchema],
   ['## Diagnoses', diagnosisSchema],
 ];

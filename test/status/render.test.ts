@@ -75,6 +75,17 @@ it('a report becomes a status with absolute times in whole seconds', () => {
         rollout: 'Complete',
       },
     ],
+    autoscalers: [
+      {
+        name: 'checkout',
+        target: 'Deployment/checkout',
+        min: 2,
+        max: 6,
+        current: 6,
+        desired: 6,
+        limited: 'TooManyReplicas',
+      },
+    ],
     transitions: [{ time: NOON, from: 'Healthy', to: 'Degraded', reason: 'OOMKilled' }],
     commands: ['kubectl --namespace shop get pods'],
     events: [
@@ -108,6 +119,7 @@ it('what is empty is left out, but for what somebody else might fill: that is sa
     conditions: [],
     diagnoses: [],
     workloads: [],
+    autoscalers: [],
     transitions: [],
     commands: [],
     events: [],
@@ -212,7 +224,7 @@ function tenOf(explanationChars: number): ServiceHealthStatus {
       firstSeenMs: NOON_MS,
     }),
   );
-  return renderStatus(report({ diagnoses }));
+  return renderStatus(report({ diagnoses, autoscalers: [] }));
 }
 describe('what stays of ten diagnoses', () => {
   const cases: readonly {

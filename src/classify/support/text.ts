@@ -26,6 +26,8 @@ const RETRY_NOISE: readonly (readonly [RegExp, string])[] = [
   [/^Back-off pulling image "[^"]{1,700}": [A-Za-z]{1,60}: /, ''],
   // The kubelet about runAsNonRoot; name and uid are those of one pod of many.
   [/ \(pod: "[^"]{1,400}", container: [a-z0-9-]{1,63}\)/, ''],
+  // The HPA controller about requests; it names whichever pod it looked at first.
+  [/ of Pod [a-z0-9.-]{1,253}/, ''],
   // client-go, when one object has too many different events.
   [/^\(combined from similar events\): /, ''],
   // The id of a container or sandbox, which is another at each try.

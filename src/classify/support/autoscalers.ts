@@ -1,0 +1,37 @@
+import type { AutoscalerFact, ConditionFact, WorkloadReference } from '../../facts/index.ts';
+import type { Evidence, Finding } from '../types.ts';
+import { fieldEvidence } from './evidence.ts';
+import { UNKNOWN_MS, workloadDetails } from './subject.ts';
+
+/** What the autoscaler scales, as a reader knows it. */
+export function scaledBy({ target: { kind, name } }: AutoscalerFact): WorkloadReference {
+  return { kind, name };
+}
+
+/** The parts that every finding about an autoscaler has: it is its own subject, as it is what has to be mended. */
+export function autoscalerFinding(
+  it: AutoscalerFact,
+  told: ConditionFact,
+): Omit<Finding, 'details'> & { readonly details: Readonly<Record<string, string>> } {
+  const sinceMs = told.sinceMs ?? UNKNOWN_MS;
+  return {
+    subject: { workload: { kind: it.kind, name: it.name } },
+    confidence: 'confirmed',
+    state: 'active',
+    reason: told.reason,
+    details: { ...workloadDetails(scaledBy(it)), autoscaler: it.name, max: String(it.max) },
+    evidence: [conditionEvidence(it, told)],
+    sinceMs,
+    lastMs: sinceMs,
+    count: 1,
+  };
+}
+
+function conditionEvidence(
+  { kind, name }: AutoscalerFact,
+  { type, reason, message, sinceMs }: ConditionFact,
+): Evidence {
+  const field = `status.conditions[${type}].message`;
+  const time = sinceMs === undefined ? {} : { timeMs: sinceMs };
+  return fieldEvidence({ kind, name, field, value: message || reason, ...time });
+}

@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { autoscaler, unreadable } from '../../src/classify/support/example-surroundings.ts';
+import { condition } from '../../src/classify/support/examples.ts';
+import type { ConditionFact } from '../../src/facts/index.ts';
+import { report } from './world.ts';
+
+const LINE = { name: 'web', target: 'Deployment/web', min: 2, max: 5, current: 3, desired: 3 };
+
+function limited(status: ConditionFact['status'], reason: string): ConditionFact {
+  return condition('ScalingLimited', status, { reason });
+}
+
+it.each<[string, readonly ConditionFact[], { limited: string; inactive: string }]>([
+  ['that is new says nothing', [], { limited: '', inactive: '' }],
+  [
+    'that does its work says nothing',
+    [condition('ScalingActive', 'True'), limited('False', 'DesiredWithinRange')],
+    { limited: '', inactive: '' },
+  ],
+  [
+    'at its limit says which',
+    [limited('True', 'TooManyReplicas')],
+    { limited: 'TooManyReplicas', inactive: '' },
+  ],
+  [
+    'without metrics does not scale',
+    [unreadable('no metrics', 0)],
+    { limited: '', inactive: 'FailedGetResourceMetric' },
+  ],
+  [
+    'without its target does not scale',
+    [condition('AbleToScale', 'False', { reason: 'FailedGetScale' })],
+    { limited: '', inactive: 'FailedGetScale' },
+  ],
+])('an autoscaler %s', (_, conditions, reasons) => {
+  const told = report({ autoscalers: [autoscaler({ conditions })] });
+  expect(told.autoscalers).toEqual([{ ...LINE, ...reasons }]);
+});
