@@ -100,6 +100,11 @@ export function refused(message: string): ConditionFact {
   return condition('ReplicaFailure', 'True', { reason: 'FailedCreate', message });
 }
 
+/** The world in which Deployment web gets no third pod, and this is what the API server says. */
+export function refusedWorld(message: string): { readonly workloads: readonly ServiceWorkload[] } {
+  return { workloads: [deployment({ replicas: 2, conditions: [refused(message)] })] };
+}
+
 /** The event of the same. */
 export function refusalEvent(message: string, { workload }: ServiceWorkload): EventFact {
   const { kind, name, uid } = workload;

@@ -1,11 +1,34 @@
 import type { ServiceSnapshot } from '../../facts/index.ts';
 import type { Finding } from '../types.ts';
+import { firstPerSubject } from './one-per-subject.ts';
 import { type RefusedPod, refusedPods, rootKey } from './refused-pods.ts';
 import { quoted } from './repeated-warnings.ts';
 import { workloadDetails } from './subject.ts';
 
 /** What a pod needs is often applied beside it and arrives within seconds; controllers try again by themselves. */
 const REFUSED_DWELL_MS = 20_000;
+
+type Inputs = Pick<ServiceSnapshot, 'workloads' | 'events' | 'pods' | 'clock' | 'service'>;
+
+/** What a rule reads out of a refusal; undefined when the refusal is about something else. */
+export type RefusalReader = (message: string) => Readonly<Record<string, string>> | undefined;
+
+/**
+ * The refusals that a rule can read, one for each workload. Texts may use what the reader returns, and `what`: that
+ * Kubernetes refuses pods, or Jobs, of which workload.
+ */
+export function refusalsRead(snapshot: Inputs, read: RefusalReader): readonly Finding[] {
+  const findings = refusedPods(snapshot).flatMap((refused) => {
+    const details = read(refused.message);
+    if (details === undefined) return [];
+    if (!snapshot.clock.atLeast(refused.sinceMs, REFUSED_DWELL_MS)) return [];
+    const finding = refusalFinding(refused);
+    const { namespace } = snapshot.service;
+    return [{ ...finding, details: { ...finding.details, namespace, ...details } }];
+  });
+  // The same trouble in other words, such as another amount, began with the first refusal.
+  return firstPerSubject(findings);
+}
 
 /** Workloads whose pods the API server refuses, each once and with what it says first. */
 export function refusalFindings(
