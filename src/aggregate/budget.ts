@@ -1,5 +1,6 @@
 // How long a start or a rollout may take before it counts as trouble. Every answer is asked from the clock.
 
+import { UNREADY_DWELL_MS } from '../classify/support/unready-containers.ts';
 import type { Clock, EpochMs, PodFact, Thresholds, WorkloadFact } from '../facts/index.ts';
 import type { ContainerFact, ProbeFact } from '../facts/pod.ts';
 import type { WorkloadGroup } from './groups.ts';
@@ -41,6 +42,22 @@ export function isPastPodBudget(pod: PodFact, thresholds: Thresholds, clock: Clo
   return clock.atLeast(podStartMs(pod), podBudgetMs(pod, thresholds));
 }
 
+/**
+ * Whether the pod was out of service and has come back only now. The first time it gets ready is no return, as long as
+ * that is within its budget. A readiness probe that passes and fails in turns makes the pod ready for moments, and each
+ * would change the word; so a return has to last for as long as an outage before it is told.
+ */
+export function isJustBack(pod: PodFact, thresholds: Thresholds, clock: Clock): boolean {
+  const sinceMs = readySinceMs(pod);
+  if (sinceMs === undefined) return false;
+  const isReturn = sinceMs - podStartMs(pod) >= podBudgetMs(pod, thresholds);
+  return isReturn && !clock.atLeast(sinceMs, UNREADY_DWELL_MS);
+}
+
+function readySinceMs({ conditions }: PodFact): EpochMs | undefined {
+  return conditions.find(({ type, status }) => type === 'Ready' && status === 'True')?.sinceMs;
+}
+
 function controllerProgress(group: WorkloadGroup): readonly EpochMs[] {
   const progressing = (group.fact?.conditions ?? []).filter(({ type }) => type === 'Progressing');
   return [
@@ -50,9 +67,10 @@ function controllerProgress(group: WorkloadGroup): readonly EpochMs[] {
   ];
 }
 
-function podProgress(pod: PodFact): EpochMs {
-  const ready = pod.conditions.find(({ type, status }) => type === 'Ready' && status === 'True');
-  return Math.max(pod.createdMs, ready?.sinceMs ?? 0);
+/** A pod that is ready for a moment has not got on. */
+function podProgress(pod: PodFact, thresholds: Thresholds, clock: Clock): EpochMs {
+  if (isJustBack(pod, thresholds, clock)) return pod.createdMs;
+  return Math.max(pod.createdMs, readySinceMs(pod) ?? 0);
 }
 
 /** When the pod was taken away, by a deletion or an eviction: from then on its replacement has its time. */
@@ -98,14 +116,19 @@ function isAheadOfPods({ fact, pods }: WorkloadGroup): boolean {
 }
 
 /** The newest sign that the workload's controller or one of its pods got on. */
-function lastProgressMs(group: WorkloadGroup): EpochMs {
-  const progress = group.pods.map(({ pod }) => podProgress(pod));
+function lastProgressMs(group: WorkloadGroup, thresholds: Thresholds, clock: Clock): EpochMs {
+  const progress = group.pods.map(({ pod }) => podProgress(pod, thresholds, clock));
   return Math.max(...controllerProgress(group), ...progress, ...lossesOf(group));
 }
 
 /** Whether nothing of the workload has got on for its progress deadline. */
-export function isPastRolloutBudget(group: WorkloadGroup, clock: Clock): boolean {
-  return clock.atLeast(lastProgressMs(group), deadlineSeconds(group) * MS_PER_SECOND);
+export function isPastRolloutBudget(
+  group: WorkloadGroup,
+  thresholds: Thresholds,
+  clock: Clock,
+): boolean {
+  const sinceMs = lastProgressMs(group, thresholds, clock);
+  return clock.atLeast(sinceMs, deadlineSeconds(group) * MS_PER_SECOND);
 }
 
 function deadlineSeconds({ fact }: WorkloadGroup): number {

@@ -4,7 +4,7 @@ import type { HealthWord } from '../api/health.ts';
 import { isOnLostNode } from '../classify/support/controllers.ts';
 import type { Clock, ServicePod, Thresholds, WorkloadFact } from '../facts/index.ts';
 import { isAvailable, isSettling, type SettlingContext } from './availability.ts';
-import { isControllerBehind, isPastPodBudget, isPastRolloutBudget } from './budget.ts';
+import { isControllerBehind, isJustBack, isPastPodBudget, isPastRolloutBudget } from './budget.ts';
 import type { WorkloadGroup } from './groups.ts';
 import { jobAssessment } from './job-health.ts';
 import { rolloutOf } from './rollout.ts';
@@ -107,6 +107,7 @@ function serves(servicePod: ServicePod, { fact }: WorkloadGroup, context: GroupC
     fact !== undefined && 'minReadySeconds' in fact ? fact.minReadySeconds : 0;
   const { clock, thresholds, loops } = context;
   if (joinsLoop(servicePod, loops, clock)) return false;
+  if (isJustBack(servicePod.pod, thresholds, clock)) return false;
   return isAvailable(servicePod.pod, { clock, thresholds, minReadySeconds });
 }
 
@@ -128,7 +129,8 @@ function hasSettling(group: WorkloadGroup, context: SettlingContext): boolean {
 }
 
 function isPastEveryBudget(group: WorkloadGroup, context: AssessmentContext): boolean {
-  if (isControllerBehind(group) || !isPastRolloutBudget(group, context.clock)) return false;
+  if (isControllerBehind(group)) return false;
+  if (!isPastRolloutBudget(group, context.thresholds, context.clock)) return false;
   return group.pods.every(
     ({ pod }) =>
       pod.deletionMs !== undefined || isPastPodBudget(pod, context.thresholds, context.clock),

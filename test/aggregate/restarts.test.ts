@@ -48,9 +48,14 @@ function containerAt(plan: readonly PlannedRun[], seconds: number): ContainerFac
       });
 }
 
+function startOf({ state }: ContainerFact): number | undefined {
+  return state.kind === 'running' || state.kind === 'terminated' ? state.startedMs : undefined;
+}
+
 /** "Word TopIssue: Code state severity, …" of Deployment web with this one container. */
 function said(one: ContainerFact, nowMs: number, createdMs = NOW): string {
-  const ready = condition('Ready', one.ready ? 'True' : 'False', { sinceMs: nowMs - 1000 });
+  const sinceMs = startOf(one) ?? createdMs;
+  const ready = condition('Ready', one.ready ? 'True' : 'False', { sinceMs });
   const world = exampleSnapshot({
     clock: exampleClock(nowMs),
     pods: [pod({ createdMs, containers: [one], conditions: [ready] })],
