@@ -5,6 +5,7 @@ import type { Classifier } from './classify/types.ts';
 import type { Settings } from './config.ts';
 import type { ServiceHealthFact } from './facts/index.ts';
 import { createFeeds } from './feeds.ts';
+import { Admissions } from './index/admissions.ts';
 import { KeyedQueue } from './index/queue.ts';
 import { serviceId, serviceKeyOf } from './index/service-key.ts';
 import { ServiceIndex } from './index/store.ts';
@@ -15,6 +16,7 @@ import type { ReflectorTiming } from './kube/reflector-timing.ts';
 import { systemTimers } from './kube/timers.ts';
 import type { Log } from './log.ts';
 import type { Readiness } from './ops/health-server.ts';
+import { Omissions } from './ops/omissions.ts';
 import { WriteRecord } from './ops/write-record.ts';
 import { type ReconcileContext, type Reconciled, reconcile, WriteNotDone } from './reconcile.ts';
 import { scopedFeeds } from './scopes.ts';
@@ -56,6 +58,7 @@ export class Cluster {
   readonly #operator: HealthOperator;
   readonly #context: ReconcileContext;
   readonly #writes = new WriteRecord();
+  readonly #omissions: Omissions;
   #missing = NOT_SETTLED;
   #isJudging = false;
   #isStopping = false;
@@ -101,6 +104,17 @@ export class Cluster {
       process: (id) => this.#process(id),
       onFailure: (id, error, retryMs) => this.#failed(id, error, retryMs),
     });
+    const admissions = new Admissions({
+      maxPerNamespace: settings.maxServicesPerNamespace,
+      neighbours: (namespace) => this.#index.neighbours(namespace),
+      onRoom: (key) => this.#queue.add(serviceId(key)),
+    });
+    this.#omissions = new Omissions({
+      log,
+      maxPerNamespace: settings.maxServicesPerNamespace,
+      podsNowhere: () => this.#index.counts().podsNowhere,
+      overflow: () => admissions.overflow(),
+    });
     this.#context = {
       index: this.#index,
       rules,
@@ -113,6 +127,7 @@ export class Cluster {
       write: (request) => this.#writer.write(request),
       dispose: (object, nowMs) => this.#deleter.dispose(object, nowMs),
       echoes: new Echoes(),
+      admissions,
     };
   }
 
@@ -134,7 +149,11 @@ export class Cluster {
 
   /** Ready when every required source is live and reports are being written; all that is amiss is listed either way. */
   readiness(): Readiness {
-    const lines = [...this.#watches.complaints(), ...this.#writes.complaints()];
+    const lines = [
+      ...this.#watches.complaints(),
+      ...this.#writes.complaints(),
+      ...this.#omissions.lines(),
+    ];
     return { isReady: this.#watches.isLive() && this.#writes.isWell(), lines };
   }
 
@@ -148,7 +167,10 @@ export class Cluster {
     }
     const missing = this.#watches.missingNames();
     if (this.#isJudging && missing === this.#missing) return;
-    if (!this.#isJudging) this.#options.log.info('all required sources are listed');
+    if (!this.#isJudging) {
+      this.#options.log.info('all required sources are listed');
+      this.#omissions.tellPods();
+    }
     this.#isJudging = true;
     this.#missing = missing;
     this.#queue.start();
@@ -160,6 +182,7 @@ export class Cluster {
     if (this.#isStopping || !this.#watches.isSettled()) return;
     const { nextLookMs, outcome } = await reconcile(serviceKeyOf(id), this.#context);
     this.#record(id, outcome);
+    if (outcome === 'tooMany') this.#omissions.tellOverflow(this.#options.client.serverNow());
     if (nextLookMs !== undefined) this.#queue.addAt(id, nextLookMs);
   }
 

@@ -53,6 +53,7 @@ function hasPort(address: string): boolean {
 const address = { error: `HOST:PORT, or :PORT for all addresses, up to port ${MAX_PORT}` };
 const qps = { error: 'a number from 0.1 to 1000' };
 const burst = { error: 'a whole number from 1 to 10000' };
+const maxServices = { error: 'a whole number from 1 to 100000' };
 const unlabelledWords = ['owners', 'ignore'] as const;
 const logLevels = ['debug', 'info', 'warn', 'error'] as const;
 
@@ -83,6 +84,15 @@ export const settingsSchema = z.object({
     .default([...DEFAULT_COPY_LABELS])
     .describe(
       'Labels of a workload that its report gets too, besides those that name the service; a * at the end stands for anything.',
+    ),
+  maxServicesPerNamespace: z.coerce
+    .number(maxServices)
+    .int(maxServices)
+    .min(1, maxServices)
+    .max(100_000, maxServices)
+    .default(500)
+    .describe(
+      'Services of one namespace that get a report. Those that have one keep it, others come by name.',
     ),
   versionFrom: list(versionEntry, { max: 5 })
     .default([...DEFAULT_VERSION_FROM])

@@ -8,6 +8,7 @@ import type {
   ServiceHealthFact,
   ServiceKey,
 } from './facts/index.ts';
+import type { Admissions } from './index/admissions.ts';
 import { objectNameOf } from './index/service-key.ts';
 import { representativeLabels } from './index/snapshot.ts';
 import type { ServiceIndex } from './index/store.ts';
@@ -32,26 +33,32 @@ export interface ReconcileContext {
   /** Asked for an object whose service has nothing left. */
   readonly dispose: (object: ServiceHealthFact, nowMs: EpochMs) => Promise<Disposal>;
   readonly echoes: Echoes;
+  /** Which services get an object where there are too many. */
+  readonly admissions: Pick<Admissions, 'admits' | 'leave'>;
 }
 
 /** What became of one look at a service. */
 export interface Reconciled {
-  readonly outcome: WriteOutcome['kind'] | 'deleted' | 'waiting' | 'nothing';
+  readonly outcome: WriteOutcome['kind'] | 'deleted' | 'waiting' | 'tooMany' | 'nothing';
   /** When to look again although nothing happens. */
   readonly nextLookMs: EpochMs | undefined;
 }
 
 /** Throws only when the write failed: then the queue tries again, later each time. */
 export async function reconcile(key: ServiceKey, context: ReconcileContext): Promise<Reconciled> {
-  const { index, echoes } = context;
+  const { index, echoes, admissions } = context;
   const nowMs = context.serverNow();
   const object = index.healthObject(key);
   if (object === undefined && !index.hasWorkloads(key)) {
     echoes.forget(key);
+    admissions.leave(key);
     return nothing();
   }
   const waitUntilMs = echoes.waitUntilMs(key, object?.resourceVersion, nowMs);
   if (waitUntilMs !== undefined) return { outcome: 'waiting', nextLookMs: waitUntilMs };
+  if (!admissions.admits(key, object !== undefined)) {
+    return { outcome: 'tooMany', nextLookMs: undefined };
+  }
   const disposal = await disposed(key, object, context, nowMs);
   if (disposal.kind === 'deleted') return { outcome: 'deleted', nextLookMs: undefined };
   const { report, nextLookMs } = judged(key, object, context, nowMs);

@@ -66,6 +66,11 @@ test.each([
     message: '--copy-labels: got "*", allowed: label keys, a * at the end stands for anything',
   },
   {
+    name: 'no service per namespace',
+    argv: ['--max-services-per-namespace=0'],
+    message: '--max-services-per-namespace: got "0", allowed: a whole number from 1 to 100000',
+  },
+  {
     name: 'a version from a place that nobody knows',
     argv: ['--version-from=image-tag,env:VERSION'],
     message:

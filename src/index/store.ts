@@ -8,6 +8,7 @@ import type {
   ServiceKey,
   WorkloadFact,
 } from '../facts/index.ts';
+import type { Neighbour } from './admissions.ts';
 import { eventSink } from './event-sink.ts';
 import { byInstant, DEFAULT_EVENT_BOUNDS, type EventBounds, EventStore } from './event-store.ts';
 import { withHistory } from './history.ts';
@@ -100,6 +101,13 @@ export class ServiceIndex<H extends HealthObject = HealthObject> {
   /** Services that have a pod, a workload or a ServiceHealth object. */
   *serviceKeys(): Iterable<ServiceKey> {
     for (const { key } of this.#services.all()) yield key;
+  }
+
+  /** Those of one namespace, and whether they have a ServiceHealth object. */
+  *neighbours(namespace: string): Iterable<Neighbour> {
+    for (const { key, objects } of this.#services.inNamespace(namespace)) {
+      yield { name: key.name, hasObject: objects.size > 0 };
+    }
   }
 
   /** False when at most a ServiceHealth object speaks of it: nothing carries the label or is selected. */
