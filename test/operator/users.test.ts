@@ -1,5 +1,7 @@
 // What people do to the operator's objects with kubectl, and that the operator mends it without fighting anybody.
 import { expect, test } from 'vitest';
+import { createKubeClient } from '../../src/kube/client.ts';
+import { PooledKubeConfig } from '../../src/kube/kube-config.ts';
 import type { KubeJson } from '../fake-apiserver/types.ts';
 import { pause, until } from '../kube/support.ts';
 import {
@@ -108,3 +110,86 @@ function firstCondition(server: Server): Readonly<Record<string, unknown>> {
   const { conditions = [] } = statusOf(server);
   return Object(Object(conditions)[0]);
 }
+
+/** As `kubectl edit` or a GitOps tool would, with the API server's list of who owns which field. */
+function edit(
+  server: Server,
+  change: {
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+    readonly spec?: Readonly<Record<string, unknown>>;
+  },
+): void {
+  const { metadata, ...rest } = good(server);
+  const { labels = {}, annotations = {}, spec } = change;
+  server.store.put({
+    ...rest,
+    metadata: {
+      ...metadata,
+      labels: { ...Object(metadata['labels']), ...labels },
+      annotations: { ...Object(metadata['annotations']), ...annotations },
+    },
+    ...(spec !== undefined && { spec }),
+  });
+}
+
+test('labels, annotations and spec of other people outlive changes of the word', async () => {
+  const server = await startGood();
+  const mine = {
+    labels: { mine: 'yes', 'argocd.argoproj.io/instance': 'shop' },
+    annotations: { 'example.com/note': 'ask bob' },
+    spec: { displayName: 'Good', owner: 'team red', links: [{ name: 'a', url: 'https://a' }] },
+  };
+  edit(server, mine);
+  server.store.remove({ resource: 'v1/pods', namespace: 'shop', name: 'good-1' });
+  await untilWords(server, { 'shop/good': 'Unknown' });
+  server.store.put(readyPod('good', { metadata: { labels: { app: 'good', team: 'red' } } }));
+  await untilWords(server, { 'shop/good': 'Healthy' });
+  await until(() => Object(good(server).metadata['labels'])['team'] === 'red');
+  const { metadata, spec } = good(server);
+  expect(metadata['labels']).toMatchObject(mine.labels);
+  expect(metadata['annotations']).toMatchObject(mine.annotations);
+  expect(spec).toStrictEqual(mine.spec);
+});
+
+async function applyAsGitOps(server: Server, metadata: object): Promise<void> {
+  const kubeConfig = new PooledKubeConfig();
+  kubeConfig.loadFromString(server.kubeconfig);
+  const client = createKubeClient(kubeConfig, { version: 'test' });
+  await client.request({
+    method: 'PATCH',
+    path: '/apis/servicehealth.dev/v1alpha1/namespaces/shop/servicehealths/good',
+    query: { fieldManager: 'gitops', force: 'true' },
+    contentType: 'application/apply-patch+yaml',
+    body: { apiVersion: 'servicehealth.dev/v1alpha1', kind: 'ServiceHealth', metadata },
+  });
+  await client.close();
+}
+
+test('a copied label that somebody sets to another value keeps it, and the others are still copied', async () => {
+  const server = await startGood();
+  await applyAsGitOps(server, { name: 'good', namespace: 'shop', labels: { team: 'blue' } });
+  const labels = { app: 'good', team: 'red', owner: 'ann' };
+  server.store.put(readyPod('good', { metadata: { labels } }));
+  await until(() => Object(good(server).metadata['labels'])['owner'] === 'ann');
+  await pause(500);
+  expect(Object(good(server).metadata['labels'])).toMatchObject({ team: 'blue', owner: 'ann' });
+});
+
+test('tracking labels are never copied, also when the settings list them', async () => {
+  const server = await startServer();
+  const tracking = {
+    'app.kubernetes.io/instance': 'shop',
+    'app.kubernetes.io/managed-by': 'Helm',
+    'argocd.argoproj.io/instance': 'shop',
+    'helm.sh/chart': 'shop-1.0',
+    'kustomize.toolkit.fluxcd.io/name': 'shop',
+  };
+  server.store.put(readyPod('good', { metadata: { labels: { app: 'good', ...tracking } } }));
+  await startOperator(server, ['--copy-labels', Object.keys(tracking).join(',')]);
+  await untilWords(server, { 'shop/good': 'Healthy' });
+  expect(good(server).metadata['labels']).toStrictEqual({
+    app: 'good',
+    'servicehealth.dev/discovered': 'true',
+  });
+});
