@@ -1,6 +1,6 @@
 import type { ReportDiagnosis } from '../aggregate/types.ts';
 import { BOUNDS } from '../api/bounds.ts';
-import type { Diagnosis, Evidence } from '../api/status.ts';
+import type { Diagnosis, Evidence } from '../api/diagnosis.ts';
 import { isoTime } from './iso-time.ts';
 import { codeOr, count, cut, cutAll, onlyWhole, optional } from './render-text.ts';
 

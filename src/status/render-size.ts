@@ -1,6 +1,7 @@
 // Keeps an object small enough to be watched by everybody: 16 KiB as a rule, 64 KiB always.
 import { BOUNDS } from '../api/bounds.ts';
-import type { Condition, Diagnosis, ServiceHealthStatus } from '../api/status.ts';
+import type { Diagnosis } from '../api/diagnosis.ts';
+import type { Condition, ServiceHealthStatus } from '../api/status.ts';
 import { briefDiagnosis } from './render-diagnosis.ts';
 import { cut } from './render-text.ts';
 

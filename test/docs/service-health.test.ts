@@ -2,11 +2,11 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { BOUNDS } from '../../src/api/bounds.ts';
+import { diagnosisSchema } from '../../src/api/diagnosis.ts';
 import { HEALTH_WORDS } from '../../src/api/health.ts';
 import { DEFAULT_THRESHOLDS, specSchema, thresholdsSchema } from '../../src/api/spec.ts';
 import {
   autoscalerSchema,
-  diagnosisSchema,
   podCountsSchema,
   retainedEventSchema,
   statusSchema,

@@ -1,5 +1,6 @@
 // Small recordings and answers for the tests of the zoo itself.
-import type { Diagnosis, ServiceHealthStatus } from '../../src/api/status.ts';
+import type { Diagnosis } from '../../src/api/diagnosis.ts';
+import type { ServiceHealthStatus } from '../../src/api/status.ts';
 import {
   formatRecording,
   parseRecording,

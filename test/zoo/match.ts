@@ -1,5 +1,6 @@
 // One answer against one step of expected.json: does it hold, and how to say both to a person.
-import type { Diagnosis, ServiceHealthStatus } from '../../src/api/status.ts';
+import type { Diagnosis } from '../../src/api/diagnosis.ts';
+import type { ServiceHealthStatus } from '../../src/api/status.ts';
 import type { ExpectedDiagnosis, ExpectedStep } from './scenario.ts';
 
 function sameSet(one: readonly string[], other: readonly string[]): boolean {

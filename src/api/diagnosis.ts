@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { BOUNDS } from './bounds.ts';
+import { count, text, time } from './fields.ts';
+
+/** One quoted proof of a diagnosis. */
+export const evidenceSchema = z
+  .object({
+    object: text(BOUNDS.reference, 'The object that says so, as Kind/name.'),
+    field: text(
+      BOUNDS.evidenceField,
+      'The field quoted, or "event" and the reason of the event.',
+    ).optional(),
+    value: text(BOUNDS.evidenceValue, 'What it says, with secrets removed.'),
+    time: time('When it said so.').optional(),
+  })
+  .describe('A quoted proof: one field of one object, or one event about it.');
+
+/** What has a problem: counted, and a few of them by name. */
+const affectedSchema = z
+  .object({
+    pods: count('How many pods have this problem now.').optional(),
+    sample: z
+      .array(text(BOUNDS.name, 'A pod.'))
+      .max(BOUNDS.sample)
+      .describe('Some of these pods.')
+      .optional(),
+    workloads: z
+      .array(text(BOUNDS.reference, 'Kind/name.'))
+      .max(BOUNDS.affected)
+      .describe('The workloads.')
+      .optional(),
+    containers: z
+      .array(text(BOUNDS.shortName, 'A container.'))
+      .max(BOUNDS.affected)
+      .describe('The containers.')
+      .optional(),
+  })
+  .describe('What has this problem.');
+
+/** One problem, named by its cause; the most important part of a report. */
+export const diagnosisSchema = z
+  .object({
+    id: text(BOUNDS.id, 'Stable across pods, restarts and retries: the same problem keeps its id.'),
+    code: z
+      .string()
+      .max(BOUNDS.shortName)
+      .regex(/^[A-Z][A-Za-z0-9]*$/)
+      .describe('The cause, such as OOMKilled or ImageNotFound.'),
+    reason: text(
+      BOUNDS.statusReason,
+      "The most telling STATUS that kubectl shows for this problem's pods.",
+    ),
+    severity: z.enum(['error', 'warning', 'info']).describe('Only an error changes the health.'),
+    state: z
+      .enum(['active', 'recovered', 'ignored'])
+      .describe('recovered is history, ignored was named in spec.ignore; neither counts.'),
+    confidence: z
+      .enum(['confirmed', 'likely'])
+      .describe('confirmed: a field or an event says so. likely: inferred.'),
+    title: text(BOUNDS.line, 'The problem in one line.'),
+    explanation: text(BOUNDS.explanation, 'What happened, in plain words.'),
+    fixes: z
+      .array(text(BOUNDS.fix, 'A step.'))
+      .max(BOUNDS.fixes)
+      .describe('What to do, in order.')
+      .optional(),
+    commands: z
+      .array(text(BOUNDS.command, 'A command.'))
+      .max(BOUNDS.commands)
+      .describe('Commands to paste.')
+      .optional(),
+    docURL: text(BOUNDS.url, 'The page of the Kubernetes documentation.').optional(),
+    evidence: z.array(evidenceSchema).max(BOUNDS.evidence).describe('The proof.').optional(),
+    affected: affectedSchema.optional(),
+    consequences: z
+      .array(text(BOUNDS.shortName, 'A code.'))
+      .max(BOUNDS.consequences)
+      .describe('Codes of problems that only follow from this one and are not counted.')
+      .optional(),
+    firstSeenTime: time('When the problem began.').optional(),
+    lastSeenTime: time(
+      'When it was last seen to happen; moves only with other content.',
+    ).optional(),
+    count: count('Restarts or failed tries, in steps 1 2 3 5 10 20 50 100 …').optional(),
+  })
+  .describe('One problem, named by its cause.');
+
+/** One quoted proof. */
+export type Evidence = z.infer<typeof evidenceSchema>;
+/** One problem of the service. */
+export type Diagnosis = z.infer<typeof diagnosisSchema>;
