@@ -64,7 +64,7 @@ export class Cluster {
   #isStopping = false;
 
   constructor(options: ClusterOptions) {
-    const { settings, client, log, rules } = options;
+    const { settings, client, log } = options;
     this.#options = options;
     this.#index = new ServiceIndex<ServiceHealthFact>({
       identity: settings,
@@ -115,20 +115,7 @@ export class Cluster {
       podsNowhere: () => this.#index.counts().podsNowhere,
       overflow: () => admissions.overflow(),
     });
-    this.#context = {
-      index: this.#index,
-      rules,
-      cluster: settings.clusterName,
-      copyLabels: (labels) => copiedLabels(labels, settings),
-      serverNow: () => client.serverNow(),
-      missingSources: (namespace) =>
-        this.#watches.missing(namespace).filter(({ resource }) => resource !== PLURAL),
-      isStale: () => this.#watches.isStale(),
-      write: (request) => this.#writer.write(request),
-      dispose: (object, nowMs) => this.#deleter.dispose(object, nowMs),
-      echoes: new Echoes(),
-      admissions,
-    };
+    this.#context = this.#contextOf(options, admissions);
   }
 
   /** Starts watching; what cannot be reached is tried again for as long as it takes. */
@@ -155,6 +142,27 @@ export class Cluster {
       ...this.#omissions.lines(),
     ];
     return { isReady: this.#watches.isLive() && this.#writes.isWell(), lines };
+  }
+
+  /** All that one look at a service needs. */
+  #contextOf(
+    { settings, client, rules }: ClusterOptions,
+    admissions: Admissions,
+  ): ReconcileContext {
+    return {
+      index: this.#index,
+      rules,
+      cluster: settings.clusterName,
+      copyLabels: (labels) => copiedLabels(labels, settings),
+      serverNow: () => client.serverNow(),
+      missingSources: (namespace) =>
+        this.#watches.missing(namespace).filter(({ resource }) => resource !== PLURAL),
+      isStale: () => this.#watches.isStale(),
+      write: (request) => this.#writer.write(request),
+      dispose: (object, nowMs) => this.#deleter.dispose(object, nowMs),
+      echoes: new Echoes(),
+      admissions,
+    };
   }
 
   /** Begins to judge once all is listed; judges everything anew when a source is lost for good, or returns. */
