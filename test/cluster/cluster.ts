@@ -5,11 +5,13 @@ import { cacheFolder } from './arguments.ts';
 import { ensureBinaries } from './build.ts';
 import { askServer, components, serverUrl } from './components.ts';
 import { clusterFromKubeconfig } from './given.ts';
+import { type KindOptions, kindDown, kindStatus, kindUp } from './kind.ts';
 import { type Layout, layoutOf } from './layout.ts';
 import { lockFile, withLock } from './lock.ts';
 import { freeSlot } from './network.ts';
-import { checkPrerequisites } from './prerequisites.ts';
+import { checkPrerequisites, findProgram } from './prerequisites.ts';
 import { endProcesses, isAlive } from './processes.ts';
+import { chooseProvider, findEngine, type ProviderName } from './provider.ts';
 import type { Report } from './report.ts';
 import { bringUp, type Context, ensureComponent, isNodeReady, waitForComponent } from './setup.ts';
 import {
@@ -32,6 +34,8 @@ export interface ClusterOptions {
   readonly state?: string;
   /** Use this cluster instead of making one. */
   readonly kubeconfig?: string;
+  /** Default: the given one, else a built one, which alone has the zoo's registries. */
+  readonly provider?: ProviderName | 'auto';
   /** The given cluster may be spoilt although it is not marked as disposable. */
   readonly yes?: boolean;
   /** Missing Debian packages may be installed. */
@@ -132,6 +136,8 @@ export async function clusterStatus(options: ClusterOptions = {}): Promise<Clust
   const kubeconfigPath = layout.kubeconfig;
   const state = isOurs(layout.folder) ? readState(layout.folder) : undefined;
   if (state === undefined) {
+    const inKind = kindStatus(`${stateFolderOf(options)}-kind`);
+    if (inKind !== undefined) return inKind;
     const nothing = { components: [], serverVersion: undefined, kubeconfigPath };
     return { ...nothing, exists: false, isNodeReady: false, isHealthy: false };
   }
@@ -196,7 +202,29 @@ async function upLocked(layout: Layout, options: ClusterOptions, report: Report)
   }
 }
 
+function kindOptionsOf(options: ClusterOptions): KindOptions {
+  return {
+    folder: `${stateFolderOf(options)}-kind`,
+    engine: findEngine(),
+    report: options.report ?? (() => undefined),
+  };
+}
+
+function providerOf(options: ClusterOptions): ProviderName {
+  const { kubeconfig, provider = kubeconfig === undefined ? 'built' : 'given' } = options;
+  return chooseProvider(
+    { provider, kubeconfig },
+    {
+      engine: findEngine,
+      hasKind: () => findProgram('kind') !== undefined,
+      hasBuilt: () => isOurs(stateFolderOf(options)),
+    },
+  );
+}
+
 export async function clusterUp(options: ClusterOptions = {}): Promise<Cluster> {
+  const provider = providerOf(options);
+  if (provider === 'kind') return kindUp(kindOptionsOf(options));
   if (options.kubeconfig !== undefined) {
     return clusterFromKubeconfig({
       kubeconfig: options.kubeconfig,
@@ -215,7 +243,8 @@ export async function clusterUp(options: ClusterOptions = {}): Promise<Cluster> 
 export async function clusterDown(options: ClusterOptions = {}): Promise<boolean> {
   const layout = layoutOf(stateFolderOf(options));
   const report = options.report ?? (() => undefined);
-  if (!isOurs(layout.folder)) return false;
+  const hadKind = existsSync(`${stateFolderOf(options)}-kind`) && kindDown(kindOptionsOf(options));
+  if (!isOurs(layout.folder)) return hadKind;
   await withLock(layout.folder, report, async () => {
     await takeDown(layout, report);
     rmSync(layout.folder, { recursive: true, force: true });

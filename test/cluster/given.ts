@@ -60,6 +60,15 @@ function adminToken(kubectl: Kubectl): string {
   return token.text;
 }
 
+/** Says to every tool that the cluster may be spoilt. Done again, it changes nothing. */
+export function markDisposable(kubeconfig: string): void {
+  const program = findProgram('kubectl');
+  if (program === undefined) throw new Refusal('Install kubectl: a kind cluster needs it.');
+  const kubectl = kubectlFor(program, kubeconfig);
+  kubectl('--namespace', 'kube-system', 'create', 'configmap', marker);
+  requireMarker(kubectl, kubeconfig);
+}
+
 async function refuseComponent(): Promise<void> {
   throw new Refusal('Components can only be stopped and started in a cluster that we made.');
 }

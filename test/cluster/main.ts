@@ -58,8 +58,15 @@ async function status(options: ClusterOptions): Promise<number> {
 }
 
 function optionsOf(given: Arguments): ClusterOptions {
-  const { state, yes, install, forceRebuild, kubeconfig } = given;
-  return { state, yes, install, forceRebuild, ...(kubeconfig === undefined ? {} : { kubeconfig }) };
+  const { state, provider, yes, install, forceRebuild, kubeconfig } = given;
+  return {
+    state,
+    provider,
+    yes,
+    install,
+    forceRebuild,
+    ...(kubeconfig === undefined ? {} : { kubeconfig }),
+  };
 }
 
 const verbs = { up, down, status };
