@@ -11,7 +11,7 @@ import { countPods, countRestarts, versionsOf } from './counts.ts';
 import { toDiagnoses } from './diagnoses.ts';
 import { groupWorkloads, referenceName } from './groups.ts';
 import { withIgnored } from './ignore.ts';
-import { mergeFindings, type Problem } from './merge.ts';
+import { mergeFindings, type Problem, severityOf, workloadName } from './merge.ts';
 import { retainedEvents } from './retained-events.ts';
 import { type AssessedWorkload, roleOf, serviceWord, WORST_FIRST } from './roles.ts';
 import { rootsOf } from './roots.ts';
@@ -82,11 +82,12 @@ function assessAll(
   problems: readonly Problem[],
 ): readonly AssessedWorkload[] {
   const { clock, thresholds } = snapshot;
-  const withError = new Set(problems.filter(isActiveError).map(({ workload }) => workload));
+  const withError = new Set(problems.filter(isActiveError).flatMap(workloadsInError));
+  const nodes = new Map(snapshot.nodes.map((node) => [node.name, node]));
   const kills = killsIn(snapshot.events);
   return groupWorkloads(snapshot).map((group) => {
     const hasError = withError.has(referenceName(group.reference));
-    const assessment = assess(group, { clock, thresholds, hasError, kills });
+    const assessment = assess(group, { clock, thresholds, hasError, kills, nodes });
     const role = roleOf(group, snapshot.networkServices);
     return { group, role, assessment, word: wordFor(assessment, thresholds) };
   });
@@ -99,6 +100,13 @@ function killsIn(events: ServiceSnapshot['events']): ReadonlyMap<string, EpochMs
     if (reason === 'Killing') kills.set(killKey(involved.uid, involved.container), lastMs);
   }
   return kills;
+}
+
+/** A lost node is an error of one workload and none of another. */
+function workloadsInError({ ruled }: Problem): readonly string[] {
+  return ruled
+    .filter((one) => severityOf(one) === 'error')
+    .map(({ finding }) => workloadName(finding));
 }
 
 function isActiveError(problem: Problem): boolean {

@@ -57,7 +57,7 @@ function toDiagnosis(root: RootProblem, context: DiagnosisContext): ReportDiagno
     affected: {
       pods: problem.pods.length,
       sample: sampleOf(finding, problem.pods, before),
-      workloads: [problem.workload],
+      workloads: problem.workloads,
       containers: finding.subject.container === undefined ? [] : [finding.subject.container],
     },
     consequences: root.consequences,
@@ -106,7 +106,7 @@ function lastSeen(
 /** The placeholders every text may use. */
 function standardDetails(
   { subject }: Finding,
-  { pods, workload }: Problem,
+  { pods, workloads: [workload] }: Problem,
   { service, cluster }: DiagnosisContext,
 ): Readonly<Record<string, string>> {
   const context = cluster === '' ? '' : ` --context ${cluster}`;

@@ -14,16 +14,18 @@ function fnv1a(text: string): string {
 }
 
 /**
- * The id of a problem: service, cause, workload and container. No pod is in it, so the id survives restarts, retries
- * and the replacement of pods.
+ * The id of a problem: service, cause, workload and container, or the node. No pod is in it, so the id survives
+ * restarts, retries and the replacement of pods.
  */
 export function diagnosisId(service: ServiceKey, code: string, subject: Subject): string {
+  const about =
+    subject.node === undefined ? subject.workload : { kind: 'Node', name: subject.node };
   const parts = [
     service.namespace,
     service.name,
     code,
-    subject.workload.kind,
-    subject.workload.name,
+    about.kind,
+    about.name,
     subject.container ?? '',
     subject.containerKind ?? '',
   ];

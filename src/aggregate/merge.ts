@@ -12,7 +12,8 @@ export interface Problem {
   /** Of the findings that count: active ones, or the recovered ones when none is active. Ignored by `spec.ignore`. */
   readonly state: 'active' | 'recovered' | 'ignored';
   readonly severity: Severity;
-  readonly workload: string;
+  /** Names of the workloads that have it, the one whose words are used first: more than one only of a node. */
+  readonly workloads: readonly [string, ...string[]];
   /** Names of the pods that have it, sorted. */
   readonly pods: readonly string[];
 }
@@ -26,7 +27,7 @@ export function severityOf(ruled: RuledFinding): Severity {
 }
 
 /** "Deployment/checkout". */
-function workloadName(finding: Finding): string {
+export function workloadName(finding: Finding): string {
   return `${finding.subject.workload.kind}/${finding.subject.workload.name}`;
 }
 
@@ -61,7 +62,7 @@ function toProblem(id: string, group: readonly RuledFinding[]): Problem | undefi
     ruled,
     state: first.finding.state,
     severity: severityOf(first),
-    workload: workloadName(first.finding),
+    workloads: workloadNames(ruled),
     pods: podNames(ruled),
   };
 }
@@ -73,6 +74,13 @@ function byImportance(left: RuledFinding, right: RuledFinding): number {
     right.finding.count - left.finding.count ||
     compareText(left.finding.subject.pod ?? '', right.finding.subject.pod ?? '')
   );
+}
+
+function workloadNames([first, ...rest]: Problem['ruled']): Problem['workloads'] {
+  const name = workloadName(first.finding);
+  const others = new Set(rest.map(({ finding }) => workloadName(finding)));
+  others.delete(name);
+  return [name, ...[...others].sort(compareText)];
 }
 
 function podNames(ruled: readonly RuledFinding[]): readonly string[] {

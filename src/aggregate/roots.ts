@@ -33,6 +33,8 @@ function followsFromAnother(problem: Problem, problems: readonly Problem[]): boo
 function isRootOf(root: Problem, symptom: Problem): boolean {
   if (symptom.ruled[0].rule.isConsequence !== true || symptom.state !== 'active') return false;
   if (root.ruled[0].rule.isConsequence === true) return false;
-  if (root.state !== 'active' || root.workload !== symptom.workload) return false;
+  if (root.state !== 'active' || !symptom.workloads.some((it) => root.workloads.includes(it))) {
+    return false;
+  }
   return SEVERITY_ORDER[root.severity] <= SEVERITY_ORDER[symptom.severity];
 }

@@ -2,7 +2,7 @@
 
 import type { HealthWord } from '../api/health.ts';
 import { isOnLostNode } from '../classify/support/controllers.ts';
-import type { Clock, ServicePod, Thresholds, WorkloadFact } from '../facts/index.ts';
+import type { Clock, NodeFact, ServicePod, Thresholds, WorkloadFact } from '../facts/index.ts';
 import { isAvailable, isSettling, type SettlingContext } from './availability.ts';
 import { isControllerBehind, isJustBack, isPastPodBudget, isPastRolloutBudget } from './budget.ts';
 import type { WorkloadGroup } from './groups.ts';
@@ -34,6 +34,8 @@ export interface AssessmentContext {
   /** Whether the workload has an active error. */
   readonly hasError: boolean;
   readonly kills: SettlingContext['kills'];
+  /** The nodes of the pods by name, as far as they are known. */
+  readonly nodes: ReadonlyMap<string, NodeFact>;
 }
 
 /** The same, with the crash loops among the pods of this workload. */
@@ -46,7 +48,7 @@ export function assess(group: WorkloadGroup, given: AssessmentContext): Assessme
   const job = jobAssessment(group, given);
   if (job !== undefined) return job;
   const context = { ...given, loops: loopsOf(group.pods, given) };
-  const desired = desiredPods(group);
+  const desired = desiredPods(group, context);
   const available = countAvailable(group, context);
   const rollout = rolloutOf(group, () => isHeldUp(group, desired, context));
   return {
@@ -75,8 +77,8 @@ function isBelowMinimum(assessment: Assessment, thresholds: Thresholds): boolean
   return assessment.available * 100 < assessment.desired * thresholds.minReadyPercent;
 }
 
-function desiredPods(group: WorkloadGroup): number {
-  if (group.fact?.kind === 'DaemonSet') return group.fact.desired - podsOnLostNodes(group);
+function desiredPods(group: WorkloadGroup, context: GroupContext): number {
+  if (group.fact?.kind === 'DaemonSet') return group.fact.desired - podsOnLostNodes(group, context);
   if (group.fact !== undefined && 'desired' in group.fact) return group.fact.desired;
   const unfinished = group.pods.filter(({ pod }) => isUnfinished(pod.phase));
   const kept = unfinished.filter(({ pod }) => pod.deletionMs === undefined);
@@ -84,10 +86,19 @@ function desiredPods(group: WorkloadGroup): number {
   return kept.length === 0 && group.reference.kind !== 'Pod' ? unfinished.length : kept.length;
 }
 
-/** A DaemonSet is not to blame for a lost node; but where all are lost, it does not serve. */
-function podsOnLostNodes({ pods, fact }: WorkloadGroup): number {
-  const lost = pods.filter(({ pod }) => pod.deletionMs === undefined && isOnLostNode(pod)).length;
-  return fact?.kind === 'DaemonSet' && lost < fact.desired ? lost : 0;
+/** A DaemonSet is not to blame for a node that is lost or in repair; but where all are, it does not serve. */
+function podsOnLostNodes(group: WorkloadGroup, context: GroupContext): number {
+  const { pods, fact } = group;
+  const lost = pods.filter((servicePod) => {
+    const { pod } = servicePod;
+    if (pod.deletionMs !== undefined || serves(servicePod, group, context)) return false;
+    return isOnLostNode(pod) || isOutOfUse(context.nodes.get(pod.nodeName));
+  });
+  return fact?.kind === 'DaemonSet' && lost.length < fact.desired ? lost.length : 0;
+}
+
+function isOutOfUse(node: NodeFact | undefined): boolean {
+  return node !== undefined && (node.isUnschedulable || node.ready?.status !== 'True');
 }
 
 function isUnfinished(phase: string): boolean {
@@ -105,7 +116,9 @@ function countAvailable(group: WorkloadGroup, context: GroupContext): number {
 function serves(servicePod: ServicePod, { fact }: WorkloadGroup, context: GroupContext): boolean {
   const minReadySeconds =
     fact !== undefined && 'minReadySeconds' in fact ? fact.minReadySeconds : 0;
-  const { clock, thresholds, loops } = context;
+  const { clock, thresholds, loops, nodes } = context;
+  // What the kubelet said last no longer holds: it is silent.
+  if (nodes.get(servicePod.pod.nodeName)?.ready?.status === 'Unknown') return false;
   if (joinsLoop(servicePod, loops, clock)) return false;
   if (isJustBack(servicePod.pod, thresholds, clock)) return false;
   return isAvailable(servicePod.pod, { clock, thresholds, minReadySeconds });

@@ -16,7 +16,9 @@ export function classify(
 ): readonly RuledFinding[] {
   const found = rules.flatMap((rule) => runIsolated(rule, snapshot));
   const bySubject = Map.groupBy(found, (entry) => subjectKey(entry.finding.subject));
+  const explained = explainedPods(found);
   return found.filter((entry) => {
+    if (isExplained(entry, explained)) return false;
     const rivals = bySubject.get(subjectKey(entry.finding.subject)) ?? [];
     return !rivals.some((rival) => yields(entry, rival));
   });
@@ -26,6 +28,22 @@ export function classify(
 export function subjectKey(subject: Subject): string {
   const { workload, pod = '', container = '' } = subject;
   return [workload.kind, workload.name, pod, container].join('\n');
+}
+
+/** The pods, as subjects, of which one finding explains all others. */
+function explainedPods(found: readonly RuledFinding[]): ReadonlySet<string> {
+  const explaining = found.filter(({ finding }) => finding.explainsPod === true);
+  return new Set(explaining.map(({ finding }) => podKey(finding.subject)));
+}
+
+/** What follows for the workload as a whole is told apart by a later stage. */
+function isExplained({ rule, finding }: RuledFinding, explained: ReadonlySet<string>): boolean {
+  if (finding.explainsPod === true || rule.isConsequence === true) return false;
+  return finding.subject.pod !== undefined && explained.has(podKey(finding.subject));
+}
+
+function podKey({ workload, pod = '' }: Subject): string {
+  return subjectKey({ workload, pod });
 }
 
 function runIsolated(rule: Classifier, snapshot: ServiceSnapshot): readonly RuledFinding[] {

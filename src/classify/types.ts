@@ -29,6 +29,8 @@ export interface Subject {
   readonly pod?: string;
   readonly container?: string;
   readonly containerKind?: ContainerKind;
+  /** A node that is the problem: then all that it does to the service is one problem, whatever the workload. */
+  readonly node?: string;
 }
 
 /** A quoted proof: one field of an object, or one event about it. `value` is at most 1,024 characters, already redacted. */
@@ -61,6 +63,8 @@ export interface Finding {
   readonly lastMs: EpochMs;
   /** Restarts or failed tries; 1 when nothing counts them. */
   readonly count: number;
+  /** Whatever else is found on this pod and its containers follows from it or is out of date, and is dropped. */
+  readonly explainsPod?: boolean;
 }
 
 /** One example of a rule: a small world and what the rule must say about it. `found: []` makes it a near miss. */

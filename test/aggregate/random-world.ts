@@ -1,5 +1,6 @@
 // Worlds nobody would think of: a seed gives a service, its last report and its time, the same each time.
 import { exampleClock, exampleSnapshot } from '../../src/classify/support/example-snapshot.ts';
+import { node, silent } from '../../src/classify/support/example-surroundings.ts';
 import {
   cronJob,
   daemonSet,
@@ -193,6 +194,8 @@ function networkServiceOf(name: string): NetworkServiceFact {
   };
 }
 
+const LIVE = condition('Ready', 'True');
+
 /** The service of a seed. */
 export function randomWorld(seed: number): ServiceSnapshot {
   const dice = diceOf(seed);
@@ -201,6 +204,7 @@ export function randomWorld(seed: number): ServiceSnapshot {
     pods: some(dice, 5, (index) => podOf(dice, index)),
     workloads: workloadsOf(dice),
     events: some(dice, 4, (index) => eventOf(dice, index)),
+    nodes: dice(2) === 0 ? [] : [node({ ready: pick(dice, [silent(30), silent(90), LIVE]) })],
     networkServices: some(dice, 2, (index) => networkServiceOf(`service-${index}`)),
     thresholds: {
       minReadyPercent: pick(dice, [0, 50, 100]),

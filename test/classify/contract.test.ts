@@ -223,6 +223,8 @@ describe('odd worlds', () => {
     pods: some.flatMap(({ pods = [] }) => pods),
     events: some.flatMap(({ events = [] }) => events),
     workloads: some.flatMap(({ workloads = [] }) => workloads),
+    nodes: some.flatMap(({ nodes = [] }) => nodes),
+    autoscalers: some.flatMap(({ autoscalers = [] }) => autoscalers),
     missingSources: some.flatMap(({ missingSources = [] }) => missingSources),
   };
   const odd: readonly (readonly [string, Partial<ServiceSnapshot>])[] = [

@@ -1,8 +1,31 @@
-// What stands around the services of examples: their autoscalers.
-import type { AutoscalerFact, ConditionFact } from '../../facts/index.ts';
+// What stands around the services of examples: their nodes and autoscalers.
+import type { AutoscalerFact, ConditionFact, NodeFact } from '../../facts/index.ts';
 import { ago, condition } from './examples.ts';
 
 const AGE_SECONDS = 86_400;
+
+/** Node node-1, where the example pod is: a day old and ready. */
+export function node(facts: Partial<NodeFact> = {}): NodeFact {
+  const name = facts.name ?? 'node-1';
+  return {
+    kind: 'Node',
+    name,
+    uid: `uid-${name}`,
+    createdMs: ago(AGE_SECONDS),
+    ready: condition('Ready', 'True', { reason: 'KubeletReady', sinceMs: ago(AGE_SECONDS - 60) }),
+    isUnschedulable: false,
+    ...facts,
+  };
+}
+
+/** Condition Ready of a node whose kubelet has been silent for so many seconds. */
+export function silent(seconds: number): ConditionFact {
+  return condition('Ready', 'Unknown', {
+    reason: 'NodeStatusUnknown',
+    message: 'Kubelet stopped posting node status.',
+    sinceMs: ago(seconds),
+  });
+}
 
 /** HorizontalPodAutoscaler web, which runs 2 to 5 pods of Deployment web and now 3. */
 export function autoscaler(facts: Partial<AutoscalerFact> = {}): AutoscalerFact {

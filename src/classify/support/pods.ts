@@ -58,7 +58,8 @@ export function endsWithSuccess(pod: PodFact, container: ContainerFact): boolean
   return container.kind === 'init' || pod.restartPolicy !== 'Always';
 }
 
-function isLive(pod: PodFact): boolean {
+/** Whether it is neither on its way out, nor drained, finished or replaced. */
+export function isLive(pod: PodFact): boolean {
   if (pod.deletionMs !== undefined || pod.phase === 'Succeeded') return false;
   if (condition(pod.conditions, 'DisruptionTarget')?.status === 'True') return false;
   return pod.phase !== 'Failed' || isFinalFailure(pod);
