@@ -39,11 +39,13 @@ function managers(answer: Answer): unknown {
 }
 
 describe('an apply', () => {
-  test('creates with 201 and owns what it said; the same again changes nothing', async () => {
+  test('creates with 201 and owns what it said; the same again counts once, for the defaults, then no more', async () => {
     const client = await startTestServer({ now: () => 0 });
     const first = await apply(client, { labels: { a: '1' }, spec: { displayName: 'x' } });
     const again = await apply(client, { labels: { a: '1' }, spec: { displayName: 'x' } });
-    expect([first.code, again.code, again.text]).toEqual([201, 200, first.text]);
+    const third = await apply(client, { labels: { a: '1' }, spec: { displayName: 'x' } });
+    expect([first.code, again.code, third.text]).toEqual([201, 200, again.text]);
+    expect(again.text).toBe(first.text.replace('"resourceVersion":"2"', '"resourceVersion":"3"'));
     expect(first.body).toEqual({
       apiVersion: 'servicehealth.dev/v1alpha1',
       kind: 'ServiceHealth',

@@ -3,7 +3,12 @@
 import type { Json } from './json.ts';
 import { RESOURCE_TYPES, type ResourceType } from './resources.ts';
 
-const VERBS = ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'] as const;
+/** Custom types name them in another order. `deletecollection` is left out: it is not served. */
+export function verbsOf({ isCustom }: ResourceType): readonly string[] {
+  return isCustom
+    ? ['delete', 'get', 'list', 'patch', 'create', 'update', 'watch']
+    : ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'];
+}
 
 /** Answers to the tests' minimum of checks: the version whose behaviour this server copies. */
 const VERSION = {
@@ -19,11 +24,7 @@ const VERSION = {
 };
 
 /** The document at a discovery path; undefined when there is none. */
-export function discover(
-  path: string,
-  isServed: (type: ResourceType) => boolean,
-): Json | undefined {
-  const types = RESOURCE_TYPES.filter(isServed);
+export function discover(path: string, types: readonly ResourceType[]): Json | undefined {
   if (path === '/version') return VERSION;
   if (path === '/api') return { kind: 'APIVersions', versions: ['v1'] };
   if (path === '/apis') {
@@ -54,7 +55,7 @@ function resourceList(types: readonly ResourceType[], groupVersion: string): Jso
   if (found.length === 0) return undefined;
   return {
     kind: 'APIResourceList',
-    apiVersion: 'v1',
+    ...(groupVersion === 'v1' ? {} : { apiVersion: 'v1' }),
     groupVersion,
     resources: found.flatMap((type) => [describe(type), ...subresources(type)]),
   };
@@ -66,9 +67,9 @@ function describe(type: ResourceType): Json {
     singularName: type.singular,
     namespaced: type.namespaced,
     kind: type.kind,
-    verbs: VERBS,
+    verbs: verbsOf(type),
     ...(type.shortNames.length > 0 ? { shortNames: type.shortNames } : {}),
-    ...(type.isCustom ? { categories: ['all'] } : {}),
+    ...(type.categories.length > 0 ? { categories: type.categories } : {}),
   };
 }
 

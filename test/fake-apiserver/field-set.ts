@@ -36,11 +36,33 @@ function isKeyedList(value: unknown): value is readonly Json[] {
   return value.every((item) => isRecord(item) && typeof item['type'] === 'string');
 }
 
+/** Maps and keyed lists with something in them: who makes one owns that it is there. */
+export function containersOf(value: unknown, path: FieldPath = []): readonly FieldPath[] {
+  if (!isRecord(value) || Object.keys(value).length === 0) {
+    return path.at(-1) === 'f:conditions' && isKeyedList(value) ? [[...path, '.']] : [];
+  }
+  return [
+    [...path, '.'],
+    ...Object.entries(value).flatMap(([field, child]) =>
+      containersOf(child, [...path, `f:${field}`]),
+    ),
+  ];
+}
+
 /** Nested form as stored: `{"f:metadata":{"f:labels":{"f:a":{}}}}`. */
 export function encodeFields(paths: Iterable<FieldPath>): Json {
   let root: Json = {};
   for (const path of paths) root = withBranch(root, path);
-  return root;
+  return withoutLoneDots(root);
+}
+
+/** `.` is only said beside other fields. */
+function withoutLoneDots(node: Json): Json {
+  const entries = Object.entries(node);
+  if (entries.length === 1 && entries[0]?.[0] === '.') return {};
+  return Object.fromEntries(
+    entries.map(([step, child]) => [step, isRecord(child) ? withoutLoneDots(child) : child]),
+  );
 }
 
 function withBranch(node: unknown, [step, ...rest]: FieldPath): Json {

@@ -1,12 +1,14 @@
 // One request from arrival to answer: record, fault, authenticate, find the type, authorise, serve.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { AGGREGATED_TYPE, aggregated, wantsAggregated } from './aggregated.ts';
 import { discover } from './discovery.ts';
 import type { Exchange, ServerState } from './exchange.ts';
 import { answerWithFault } from './faults.ts';
+import { openApi } from './openapi.ts';
 import { parseBody, readBody } from './recorder.ts';
 import { rendererFor } from './render.ts';
-import { Reply } from './reply.ts';
+import { pageNotFound, Reply } from './reply.ts';
 import { RESOURCE_TYPES, type ResourceType, typeById } from './resources.ts';
 import { type ParsedUrl, parseUrl, type ResourcePath } from './routes/parse-url.ts';
 import { serveResource } from './routes/serve-resource.ts';
@@ -54,6 +56,7 @@ function serve(exchange: Exchange): void {
     type,
     definition: () => state.definitionOf(type),
     now: state.now,
+    includeObject: url.query['includeObject'] ?? '',
   });
   serveResource({ ...exchange, renderer, type, path }, verb);
 }
@@ -84,11 +87,18 @@ function verbOf(method: string, url: ParsedUrl, path: ResourcePath): string {
   }
 }
 
-function serveOther({ state, url, reply }: Exchange, user: string): void {
+function serveOther({ state, url, reply, message }: Exchange, user: string): void {
   if (['/healthz', '/livez', '/readyz'].includes(url.path)) return reply.text(200, 'ok');
   if (url.path !== '/version') state.access.authorizePath(user, url.path);
-  const document = discover(url.path, (type) => state.access.isServed(type));
+  const types = RESOURCE_TYPES.filter((type) => state.access.isServed(type));
+  const whole = wantsAggregated(message.headers.accept ?? '')
+    ? aggregated(url.path, types)
+    : undefined;
+  if (whole !== undefined) return reply.text(200, JSON.stringify(whole), AGGREGATED_TYPE);
+  const document = discover(url.path, types) ?? openApi(url.path, types, state.definitionOf);
   if (document === undefined) return pageNotFound(reply);
+  // The root says so of itself, and kubectl reads it all the same.
+  if (url.path === '/openapi/v3') return reply.text(200, JSON.stringify(document));
   reply.json(200, JSON.stringify(document));
 }
 
@@ -98,10 +108,8 @@ function unserved({ state, reply }: Exchange, path: ResourcePath): void {
   const hasNeighbours = RESOURCE_TYPES.some(
     (type) => type.apiVersion === apiVersion && state.access.isServed(type),
   );
-  if (hasNeighbours) throw noSuchResource();
+  // A group of custom types does not say more than an unknown one.
+  const isCustom = RESOURCE_TYPES.some((type) => type.apiVersion === apiVersion && type.isCustom);
+  if (hasNeighbours && !isCustom) throw noSuchResource();
   pageNotFound(reply);
-}
-
-function pageNotFound(reply: Reply): void {
-  reply.text(404, '404 page not found\n');
 }

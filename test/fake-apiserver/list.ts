@@ -120,14 +120,23 @@ function checkOptions(query: ListRequest['query']): void {
       ),
     );
   }
+  const match = query['resourceVersionMatch'] ?? '';
+  if (match === 'Exact' && query['resourceVersion'] === '0') {
+    const why = 'resourceVersionMatch "exact" is forbidden for resourceVersion "0"';
+    causes.push(forbiddenOption('resourceVersionMatch', why));
+  }
+  if (!['', 'Exact', 'NotOlderThan'].includes(match)) {
+    const message = `Unsupported value: "${match}": supported values: "Exact", "NotOlderThan", ""`;
+    causes.push({ reason: 'FieldValueNotSupported', message, field: 'resourceVersionMatch' });
+  }
   if (query['sendInitialEvents'] !== undefined) {
     causes.push(forbiddenOption('sendInitialEvents', 'sendInitialEvents is forbidden for list'));
   }
   if (causes.length > 0) throw invalidOptions(causes);
 }
 
-/** "0" and NotOlderThan are served from the present, which is never too old. */
-function requestedVersion(store: MemoryStore, query: ListRequest['query']): number {
+/** A version that lies in the future is refused, of lists and of single objects. "0" and NotOlderThan are the present. */
+export function requestedVersion(store: MemoryStore, query: ListRequest['query']): number {
   const text = query['resourceVersion'] ?? '';
   const wanted = parseVersion(text);
   if (wanted > store.resourceVersion) throw tooLarge(wanted, store.resourceVersion);
@@ -140,6 +149,12 @@ export function parseVersion(text: string): number {
     throw badRequest(`invalid resource version: resourceVersion: Invalid value: "${text}": ${why}`);
   }
   return Number(text);
+}
+
+/** Options that are whole numbers; absent is 0. */
+export function parseInteger(text: string): number {
+  if (/^[+-]?\d{0,15}$/.test(text)) return Number(text);
+  throw badRequest(`strconv.ParseInt: parsing "${text}": invalid syntax`);
 }
 
 function tooLarge(wanted: number, current: number): StatusError {
@@ -155,10 +170,7 @@ function tooLarge(wanted: number, current: number): StatusError {
 }
 
 function readLimit(query: ListRequest['query']): number {
-  const limit = Number(query['limit'] || 0);
-  if (Number.isNaN(limit)) {
-    throw badRequest(`strconv.ParseInt: parsing "${query['limit']}": invalid syntax`);
-  }
+  const limit = parseInteger(query['limit'] ?? '');
   // The watch cache answers "0" as a whole, whatever the limit.
   if (query['resourceVersion'] === '0' && !query['continue']) return Number.POSITIVE_INFINITY;
   return Number.isInteger(limit) && limit > 0 ? limit : Number.POSITIVE_INFINITY;

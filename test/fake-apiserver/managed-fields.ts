@@ -1,6 +1,7 @@
 // metadata.managedFields: who owns which field, read from the object and written back.
 import { isDeepStrictEqual } from 'node:util';
 import {
+  containersOf,
   decodeFields,
   encodeFields,
   type FieldPath,
@@ -40,8 +41,23 @@ export function readOwnership(object: KubeJson | undefined): readonly Ownership[
 }
 
 export function writeOwnership(owners: readonly Ownership[]): unknown {
-  const entries = owners.filter(({ fields }) => fields.size > 0).map(writeEntry);
+  const entries = owners
+    .filter(({ fields }) => fields.size > 0)
+    .toSorted(compareOwners)
+    .map(writeEntry);
   return entries.length > 0 ? entries : undefined;
+}
+
+/** Order of k8s.io/apimachinery/pkg/util/managedfields: applies first, then by age and by name. */
+function compareOwners(a: Ownership, b: Ownership): number {
+  const [first, second] = [sortKey(a), sortKey(b)];
+  if (first === second) return 0;
+  return first < second ? -1 : 1;
+}
+
+function sortKey({ manager, time }: Ownership): string {
+  const { operation, name, apiVersion, subresource = '' } = manager;
+  return [operation, time, name, apiVersion, subresource].join('\0');
 }
 
 function writeEntry({ manager, time, fields }: Ownership): unknown {
@@ -80,15 +96,33 @@ function isOwnable(
   return top !== 'f:status' || !scope.hasStatus;
 }
 
+/** Who writes without applying, and to what kind of type. */
+interface Writer {
+  readonly manager: Manager;
+  readonly time: string;
+  readonly hasStatus: boolean;
+  readonly isCustom: boolean;
+}
+
+/** Structs of built-in types are always there, so nobody owns that; their maps cannot be told apart from them here. */
+function ownableContainers(object: KubeJson | undefined, writer: Writer): readonly FieldPath[] {
+  const scope = { subresource: writer.manager.subresource, hasStatus: writer.hasStatus };
+  return containersOf(object ?? {})
+    .filter((path) => path.length > 1 && isOwnable(path, scope))
+    .filter(([top = '']) => writer.isCustom || top === 'f:metadata' || top === 'f:data');
+}
+
 /** After a create, update or merge patch: what changed belongs to its writer, what went belongs to nobody. */
 export function ownershipAfterUpdate(
   before: KubeJson | undefined,
   after: KubeJson,
-  writer: { readonly manager: Manager; readonly time: string; readonly hasStatus: boolean },
+  writer: Writer,
 ): readonly Ownership[] {
+  // Nobody began to keep account of this object, so nobody goes on with it.
+  if (before !== undefined && before.metadata['managedFields'] === undefined) return [];
   const scope = { subresource: writer.manager.subresource, hasStatus: writer.hasStatus };
-  const old = fieldSet(ownableLeaves(before, scope));
-  const now = fieldSet(ownableLeaves(after, scope));
+  const old = fieldSet([...ownableLeaves(before, scope), ...ownableContainers(before, writer)]);
+  const now = fieldSet([...ownableLeaves(after, scope), ...ownableContainers(after, writer)]);
   const changed = new Map(
     [...now].filter(
       ([key, path]) =>

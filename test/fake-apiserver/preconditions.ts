@@ -49,6 +49,27 @@ export function checkNoUid(type: ResourceType, name: string, configuration: Kube
   );
 }
 
+/** An apply that names another uid means another object. */
+export function checkUid(type: ResourceType, live: KubeJson, configuration: KubeJson): void {
+  const uid = textAt(configuration, 'metadata', 'uid') ?? '';
+  if (uid === '' || uid === live.metadata['uid']) return;
+  const message = `Invalid value: "${uid}": field is immutable`;
+  const cause = { reason: 'FieldValueInvalid', message, field: 'metadata.uid' };
+  throw invalid({ group: type.group, kind: type.kind, name: live.metadata.name }, [cause]);
+}
+
+const POLICIES = ['Foreground', 'Background', 'Orphan', 'nil'];
+
+export function checkDeleteOptions(options: Json): void {
+  const policy = textAt(options, 'propagationPolicy');
+  if (policy === undefined || POLICIES.includes(policy)) return;
+  const list = POLICIES.map((word) => JSON.stringify(word)).join(', ');
+  const message = `Unsupported value: ${JSON.stringify(policy)}: supported values: ${list}`;
+  throw invalid({ group: 'meta.k8s.io', kind: 'DeleteOptions', name: '' }, [
+    { reason: 'FieldValueNotSupported', message, field: 'propagationPolicy' },
+  ]);
+}
+
 export function checkDeletePreconditions(type: ResourceType, live: KubeJson, wanted: Json): void {
   // Deletion names the kind where everything else names the resource.
   const subject = { ...type, plural: type.kind };

@@ -1,8 +1,12 @@
 // The form of an answer, as the Accept header asks: whole objects, tables, or metadata only.
 import { type Page, renderList } from './list.ts';
 import type { ResourceType } from './resources.ts';
+import { badRequest, notAcceptable } from './status.ts';
 import type { Change, EventType, Revision } from './store.ts';
 import { partial, renderTable } from './table.ts';
+
+/** JSON whole, as a table, as metadata; whoever asks for protobuf names JSON after it. */
+const SPOKEN = /^(application\/json|application\/\*|\*\/\*)(;(?!as=|v=|g=).*|;.*\bv=v1\b.*)?$/;
 
 export interface Renderer {
   list(page: Page): string;
@@ -17,9 +21,13 @@ export interface RenderSettings {
   /** Looked up at each table, since a definition may come later. */
   readonly definition: () => unknown;
   readonly now: () => number;
+  /** Which part of its object goes with a row: Metadata, Object or None. */
+  readonly includeObject: string;
 }
 
 export function rendererFor(accept: string, settings: RenderSettings): Renderer {
+  const wanted = accept.split(',').map((form) => form.trim());
+  if (accept !== '' && !wanted.some((form) => SPOKEN.test(form))) throw notAcceptable();
   if (/;as=Table\b/.test(accept)) return tableRenderer(settings);
   if (/;as=PartialObjectMetadata/.test(accept)) return partialRenderer();
   return {
@@ -29,10 +37,14 @@ export function rendererFor(accept: string, settings: RenderSettings): Renderer 
   };
 }
 
-function tableRenderer({ type, definition, now }: RenderSettings): Renderer {
+function tableRenderer({ type, definition, now, includeObject }: RenderSettings): Renderer {
+  const parts = ['', 'Metadata', 'Object', 'None'];
+  if (!parts.includes(includeObject)) throw badPart(includeObject);
   function table(revisions: readonly Revision[], metadata: Page['metadata']): string {
     const objects = revisions.map(({ object }) => object);
-    return renderTable({ type, definition: definition(), nowMs: now() }, objects, { ...metadata });
+    return renderTable({ type, definition: definition(), nowMs: now(), includeObject }, objects, {
+      ...metadata,
+    });
   }
   function one(revision: Revision): string {
     return table([revision], { resourceVersion: String(revision.version) });
@@ -42,6 +54,11 @@ function tableRenderer({ type, definition, now }: RenderSettings): Renderer {
     one,
     line: (change, event) => lineOf(change, event, one),
   };
+}
+
+function badPart(part: string): Error {
+  const why = `Invalid value: "${part}": must be 'Metadata', 'Object', 'None', or empty`;
+  return badRequest(`Unable to convert to Table as requested: includeObject: ${why}`);
 }
 
 function partialRenderer(): Renderer {

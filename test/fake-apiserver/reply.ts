@@ -24,6 +24,12 @@ export class Reply {
     this.#bytesLeft = bytes;
   }
 
+  /** RFC 7234 warnings, as kubectl prints them. */
+  warn(texts: readonly string[]): void {
+    const values = texts.map((text) => `299 - ${JSON.stringify(text)}`);
+    if (values.length > 0) this.#response.setHeader('Warning', values);
+  }
+
   json(code: number, text: string): void {
     this.#whole(code, 'application/json', text);
   }
@@ -90,4 +96,9 @@ export class Reply {
     this.#response.setHeader('Cache-Control', 'no-cache, private');
     this.#response.setHeader('Date', new Date(this.#now()).toUTCString());
   }
+}
+
+/** What Go's router says where nothing is. */
+export function pageNotFound(reply: Reply): void {
+  reply.text(404, '404 page not found\n');
 }

@@ -11,6 +11,8 @@ export interface ResourceType {
   readonly singular: string;
   readonly kind: string;
   readonly shortNames: readonly string[];
+  /** `kubectl get all` asks for what is in "all". */
+  readonly categories: readonly string[];
   readonly namespaced: boolean;
   readonly hasStatus: boolean;
   /** Whether changes of the desired state count up `metadata.generation`. */
@@ -176,6 +178,20 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
   ],
 };
 
+const IN_ALL: ReadonlySet<string> = new Set([
+  'pods',
+  'replicationcontrollers',
+  'services',
+  'daemonsets',
+  'deployments',
+  'replicasets',
+  'statefulsets',
+  'horizontalpodautoscalers',
+  'cronjobs',
+  'jobs',
+  'servicehealths',
+]);
+
 function toType(apiVersion: string, row: Row): ResourceType {
   const slash = apiVersion.indexOf('/');
   return {
@@ -187,6 +203,7 @@ function toType(apiVersion: string, row: Row): ResourceType {
     singular: row.kind.toLowerCase(),
     kind: row.kind,
     shortNames: row.short ?? [],
+    categories: IN_ALL.has(row.plural) ? ['all'] : [],
     namespaced: !row.clusterScoped,
     hasStatus: !row.noStatus,
     hasGeneration: !row.noGeneration,

@@ -6,7 +6,7 @@ import type { KubeJson } from './types.ts';
 
 export type Predicate = (object: KubeJson) => boolean;
 
-const KEY = /^[A-Za-z0-9][-A-Za-z0-9_./]*$/;
+const KEY = /^([-a-z0-9.]+\/)?[A-Za-z0-9][-A-Za-z0-9_.]*$/;
 const VALUE = /^[-A-Za-z0-9_.]*$/;
 
 /** Everything that narrows a list or watch: labels and fields. */
@@ -56,7 +56,9 @@ function parseRequirement(text: string): Predicate {
   }
   const key = checkedKey(text.slice(0, operator.index).trim(), text);
   const value = text.slice(operator.index + operator[0].length).trim();
-  if (!VALUE.test(value)) throw unparsable(text);
+  if (!VALUE.test(value) || value.length > 63) throw unparsable(text);
+  const isOrder = operator[0] === '>' || operator[0] === '<';
+  if (isOrder && !/^[+-]?\d+$/.test(value)) throw unparsable(text);
   return compare(key, operator[0], value);
 }
 
@@ -112,11 +114,17 @@ function parseFieldSelector(
       throw badRequest(`invalid selector: '${text}'; can't understand '${term}'`);
     }
     const field = term.slice(0, operator.index);
-    if (!isSelectable(type, field)) throw badRequest(`field label not supported: ${field}`);
+    if (!isSelectable(type, field)) throw badRequest(unknownField(type, field));
     const value = term.slice(operator.index + operator[0].length).replaceAll(/\\([\\,=])/g, '$1');
     const isWanted = operator[0] !== '!=';
     return (object: KubeJson) => (fieldValue(object, field) === value) === isWanted;
   });
+}
+
+/** Types without selectable fields of their own answer in other words. */
+function unknownField(type: ResourceType, field: string): string {
+  if (type.fields.length > 0) return `field label not supported: ${field}`;
+  return `"${field}" is not a known field selector: only "metadata.name", "metadata.namespace"`;
 }
 
 function isSelectable(type: ResourceType, field: string): boolean {

@@ -1,7 +1,6 @@
 // The in-process Kubernetes API server for tests, replay and the demo: HTTPS in front of a store in memory.
-// Simpler than a real one on purpose: no schema is validated; pods are deleted at once, namespaces stay Terminating until
-// the store removes them; a namespace that was never stored counts as there; no JSON or strategic merge patch; lists other
-// than `conditions` are atomic for server-side apply; HTTP/1.1 only.
+// Where it is simpler than a real one, test/conformance/accepted.ts says so and why. Besides: namespaces stay Terminating
+// until the store removes them; HTTP/1.1 only.
 import { createServer, type Server } from 'node:https';
 import type { Socket } from 'node:net';
 import { Access } from './access.ts';
@@ -12,7 +11,7 @@ import { FaultPlan } from './faults.ts';
 import { handleRequest } from './handler.ts';
 import { PodLogs } from './logs.ts';
 import { RequestRecorder } from './recorder.ts';
-import { RESOURCE_TYPES } from './resources.ts';
+import { RESOURCE_TYPES, type ResourceType } from './resources.ts';
 import { type Change, MemoryStore } from './store.ts';
 import type { FakeApiServer, FakeApiServerOptions } from './types.ts';
 
@@ -72,6 +71,15 @@ export async function startFakeApiServer(
 function createState(options: FakeApiServerOptions): ServerState {
   const now = options.now ?? Date.now;
   const store = new MemoryStore({ now, historyLimit: options.historyLimit ?? DEFAULT_HISTORY });
+  // Read once: writes of our kind are checked against it.
+  const committed = new Map<ResourceType, unknown>();
+  function definitionOf(type: ResourceType): unknown {
+    const stored = storedDefinition(store, type);
+    if (stored === undefined && !committed.has(type)) {
+      committed.set(type, committedDefinition(type));
+    }
+    return stored ?? committed.get(type);
+  }
   const access = new Access(options.tokens ?? [DEFAULT_TOKEN]);
   access.setForbidden(options.forbidden ?? []);
   access.setAbsent(options.absent ?? []);
@@ -83,7 +91,7 @@ function createState(options: FakeApiServerOptions): ServerState {
     recorder: new RequestRecorder(),
     watches: new Set(),
     logs: new PodLogs(store),
-    definitionOf: (type) => storedDefinition(store, type) ?? committedDefinition(type),
+    definitionOf,
     watchSettings: {
       store,
       isWatchListServed: options.watchList ?? true,

@@ -23,6 +23,10 @@ export interface WriteRequest {
   readonly query: Readonly<Record<string, string>>;
   readonly body: unknown;
   readonly userAgent: string;
+  /** Of a custom type, when its definition is known. */
+  readonly schema: Json | undefined;
+  /** Told to the caller beside the answer. */
+  readonly warn: (texts: readonly string[]) => void;
 }
 
 /** Fields of an Event that Go writes even when nobody set them. */
@@ -55,7 +59,7 @@ export function fresh({ store, type, namespace }: WriteRequest, body: Json): Kub
   const placed = type.hasStatus
     ? withStatus({ ...cleared, ...spec }, type.initialStatus)
     : { ...zeros, ...cleared };
-  return store.completed(type, placed, undefined);
+  return store.completed(type, tidied(type, placed), undefined);
 }
 
 /** Only the identity of a configuration: what an apply starts from when there is nothing. */
@@ -69,6 +73,21 @@ export function named(body: Json, name: string): KubeJson {
   const object = { ...body, apiVersion, kind, metadata: { ...recordAt(body, 'metadata'), name } };
   if (!isKubeJson(object)) throw badRequest('apiVersion and kind must be strings');
   return object;
+}
+
+/** Go leaves empty maps and lists of metadata out; of ConfigMaps also their data. */
+function tidied(type: ResourceType, object: KubeJson): KubeJson {
+  const empty = ['labels', 'annotations', 'finalizers', 'ownerReferences'].filter((field) =>
+    isEmpty(object.metadata[field]),
+  );
+  const tidy = withMetadata(object, Object.fromEntries(empty.map((field) => [field, undefined])));
+  if (type.plural !== 'configmaps' || !isEmpty(tidy['data'])) return tidy;
+  const { data: _data, ...rest } = tidy;
+  return { ...rest, apiVersion: tidy.apiVersion, kind: tidy.kind, metadata: tidy.metadata };
+}
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 
 /** The main resource cannot change the status, and /status nothing else. */
@@ -88,7 +107,8 @@ export function scoped(request: WriteRequest, live: KubeJson, wanted: KubeJson):
     managedFields: old['managedFields'],
   });
   const typed = { ...owned, apiVersion: live.apiVersion, kind: live.kind };
-  return request.type.hasStatus ? withStatus(typed, valueAt(live, 'status')) : typed;
+  const tidy = tidied(request.type, typed);
+  return request.type.hasStatus ? withStatus(tidy, valueAt(live, 'status')) : tidy;
 }
 
 function withStatus(object: KubeJson, status: unknown): KubeJson {

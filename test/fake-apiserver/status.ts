@@ -44,6 +44,7 @@ const REASONS = new Map([
   [403, 'Forbidden'],
   [404, 'NotFound'],
   [405, 'MethodNotAllowed'],
+  [406, 'NotAcceptable'],
   [409, 'Conflict'],
   [410, 'Expired'],
   [413, 'RequestEntityTooLarge'],
@@ -141,6 +142,26 @@ export function forbiddenOption(field: string, message: string): Required<Status
 
 export function invalidOptions(causes: readonly Required<StatusCause>[]): StatusError {
   return invalid({ group: 'meta.k8s.io', kind: 'ListOptions', name: '' }, causes);
+}
+
+/** A body in a form that is not spoken. */
+export function unknownFormat(accepted: readonly string[]): StatusError {
+  return new StatusError({
+    code: 415,
+    reason: 'UnsupportedMediaType',
+    message: `the body of the request was in an unknown format - accepted media types include: ${accepted.join(', ')}`,
+  });
+}
+
+const SPOKEN = 'application/json, application/yaml, application/vnd.kubernetes.protobuf';
+
+/** An answer in a form that is not spoken. */
+export function notAcceptable(): StatusError {
+  return new StatusError({
+    code: 406,
+    reason: 'NotAcceptable',
+    message: `only the following media types are accepted: ${SPOKEN}`,
+  });
 }
 
 export function noSuchResource(): StatusError {

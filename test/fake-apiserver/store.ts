@@ -11,13 +11,22 @@ export class Revision {
   readonly object: KubeJson;
   readonly version: number;
   readonly key: string;
+  /** Its defaults are not stored yet: the next write counts, even if it changes nothing. */
+  readonly isUnsettled: boolean;
   #json: string | undefined;
   #itemJson: string | undefined;
 
-  constructor(type: ResourceType, object: KubeJson, version: number) {
+  /** Without a version it is what a dry run would have made. */
+  constructor(
+    type: ResourceType,
+    object: KubeJson,
+    version: number | undefined,
+    isUnsettled = false,
+  ) {
+    this.isUnsettled = isUnsettled;
     this.type = type;
-    this.version = version;
-    this.object = withMetadata(object, { resourceVersion: String(version) });
+    this.version = version ?? 0;
+    this.object = withMetadata(object, { resourceVersion: version?.toString() });
     this.key = keyOf(object.metadata.namespace, object.metadata.name);
   }
 
@@ -172,9 +181,9 @@ export class MemoryStore implements ObjectStore {
   }
 
   /** Stores an object as it is, under the next resourceVersion. */
-  commit(type: ResourceType, object: KubeJson): Revision {
+  commit(type: ResourceType, object: KubeJson, isUnsettled = false): Revision {
     this.#version += 1;
-    const after = new Revision(type, object, this.#version);
+    const after = new Revision(type, object, this.#version, isUnsettled);
     const objects = this.#objects.get(type.id) ?? new Map<string, Revision>();
     this.#objects.set(type.id, objects);
     const before = objects.get(after.key);

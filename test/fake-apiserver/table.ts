@@ -25,6 +25,7 @@ export interface TableSource {
   /** The CustomResourceDefinition of a custom type, if one is known. */
   readonly definition: unknown;
   readonly nowMs: number;
+  readonly includeObject: string;
 }
 
 const NAME: Column = { name: 'Name', type: 'string', format: 'name' };
@@ -58,8 +59,16 @@ export function renderTable(
       description: description ?? '',
       priority: priority ?? 0,
     })),
-    rows: objects.map((object) => ({ cells: layout.cells(object), object: partial(object) })),
+    rows: objects.map((object) => ({
+      cells: layout.cells(object),
+      object: partOf(object, source.includeObject),
+    })),
   });
+}
+
+function partOf(object: KubeJson, part: string): unknown {
+  if (part === 'None') return null;
+  return part === 'Object' ? object : partial(object);
 }
 
 /** PartialObjectMetadata: an object without spec and status. */

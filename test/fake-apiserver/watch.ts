@@ -2,7 +2,7 @@
 
 import { bookmarkRest } from './bookmark.ts';
 import { plannedStatus } from './faults.ts';
-import { isInNamespace, parseVersion } from './list.ts';
+import { isInNamespace, parseInteger, parseVersion } from './list.ts';
 import type { Renderer } from './render.ts';
 import type { Reply } from './reply.ts';
 import type { ResourceType } from './resources.ts';
@@ -14,7 +14,7 @@ import {
   forbiddenOption,
   invalidOptions,
   type StatusCause,
-  type StatusError,
+  StatusError,
 } from './status.ts';
 import type { Change, EventType, MemoryStore, Revision } from './store.ts';
 import type { Fault } from './types.ts';
@@ -66,7 +66,8 @@ export class WatchStream {
     this.#renderer = answer.renderer;
     this.#fault = answer.fault;
     this.#matches = compileSelectors(request.type, request.query);
-    parseVersion(request.query['resourceVersion'] ?? '');
+    parseWatchVersion(request.query['resourceVersion'] ?? '');
+    parseInteger(request.query['timeoutSeconds'] ?? '');
   }
 
   start(): void {
@@ -183,11 +184,27 @@ export class WatchStream {
   #startTimers(): void {
     const seconds = Number(this.#request.query['timeoutSeconds'] ?? 0) || DEFAULT_TIMEOUT_SECONDS;
     const timeout = setTimeout(() => this.end(), Math.min(seconds * 1000, LONGEST_TIMER_MS));
+    // The last one leaves before the end, so that a client goes on from there: pkg/storage/cacher of 1.34.
+    const lastMs = seconds * 1000 - 2000;
+    if (lastMs > 0 && lastMs < LONGEST_TIMER_MS) {
+      const last = setTimeout(() => this.#sendBookmark(), lastMs);
+      this.#cleanups.push(() => clearTimeout(last));
+    }
     const bookmarks = setInterval(() => this.#sendBookmark(), this.#settings.bookmarkIntervalMs);
     this.#cleanups.push(
       () => clearTimeout(timeout),
       () => clearInterval(bookmarks),
     );
+  }
+}
+
+/** A watch answers a version that is no number with a bare 500, as the real one does. */
+function parseWatchVersion(text: string): void {
+  try {
+    parseVersion(text);
+  } catch {
+    const why = `Invalid value: "${text}": strconv.ParseUint: parsing "${text}": invalid syntax`;
+    throw new StatusError({ code: 500, reason: '', message: `resourceVersion: ${why}` });
   }
 }
 

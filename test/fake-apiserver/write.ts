@@ -1,14 +1,19 @@
 // Everything that changes an object through HTTP: create, update, merge patch, apply, delete.
 import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import { admitted, checkApplied, withoutUnknown } from './admit.ts';
 import { applyConfiguration } from './apply.ts';
 import { arrayAt, isRecord, type Json, recordAt, textAt, valueAt, withMetadata } from './json.ts';
+import { jsonPatch } from './json-patch.ts';
+import { checkEvent } from './kind-rules.ts';
 import { type Manager, ownershipAfterUpdate, writeOwnership } from './managed-fields.ts';
 import {
+  checkDeleteOptions,
   checkDeletePreconditions,
   checkNamespace,
   checkNoUid,
   checkPreconditions,
+  checkUid,
   nameRequired,
   needsVersion,
   optionsInvalid,
@@ -28,7 +33,7 @@ import {
 import { badRequest, detailsOf, notFound, StatusError } from './status.ts';
 import { keyOf, Revision } from './store.ts';
 import type { KubeJson } from './types.ts';
-import { checkBody, checkEvent, checkMetadata } from './validate.ts';
+import { checkBody, checkMetadata } from './validate.ts';
 
 export interface Written {
   readonly code: number;
@@ -38,7 +43,7 @@ export interface Written {
 /** POST to a collection. */
 export function createObject(request: WriteRequest): Written {
   const { store, type } = request;
-  const body = checkBody(request);
+  const body = withoutUnknown(request, checkBody(request));
   const given = recordAt(body, 'metadata');
   const prefix = textAt(given, 'generateName');
   const name =
@@ -49,7 +54,7 @@ export function createObject(request: WriteRequest): Written {
     throw new StatusError({ code: 500, reason: '', message });
   }
   checkNamespace(request, name);
-  const object = fresh(request, { ...body, metadata: { ...given, name } });
+  const object = admitted(request, fresh(request, { ...body, metadata: { ...given, name } }));
   checkMetadata(type, object);
   if (type.id === 'v1/events') checkEvent(object);
   if (store.find(type, keyOf(request.namespace, name)) !== undefined) {
@@ -61,12 +66,12 @@ export function createObject(request: WriteRequest): Written {
     });
   }
   const managed = withOwnership(request, undefined, object);
-  return { code: 201, revision: store.commit(type, managed) };
+  return { code: 201, revision: addNew(request, managed) };
 }
 
 /** PUT of a whole object, or of its status. */
 export function updateObject(request: WriteRequest): Written {
-  const body = checkBody(request);
+  const body = withoutUnknown(request, checkBody(request));
   const isMissing =
     request.store.find(request.type, keyOf(request.namespace, request.name ?? '')) === undefined;
   // Leases are the one type here whose strategy allows it.
@@ -89,7 +94,16 @@ export function mergePatchObject(request: WriteRequest): Written {
   const live = findLive(request);
   if (!isRecord(request.body)) throw badRequest('error decoding patch: not a JSON object');
   const merged = mergePatch(live.object, request.body);
-  return commitChange(request, live, isRecord(merged) ? merged : {});
+  checkBody({ ...request, body: merged });
+  return commitChange(request, live, withoutUnknown(request, isRecord(merged) ? merged : {}));
+}
+
+/** PATCH with application/json-patch+json. */
+export function jsonPatchObject(request: WriteRequest): Written {
+  const live = findLive(request);
+  const patched = jsonPatch(live.object, request.body);
+  checkBody({ ...request, body: patched });
+  return commitChange(request, live, withoutUnknown(request, isRecord(patched) ? patched : {}));
 }
 
 /** PATCH with application/apply-patch+yaml: creates what is not there, except through /status. */
@@ -104,12 +118,18 @@ export function applyObject(request: WriteRequest): Written {
     );
   }
   const body = checkBody({ ...request, isApply: true });
+  if ((textAt(body, 'metadata', 'name') ?? '') === '') {
+    throw badRequest(
+      `the name of the object (${request.name ?? ''} based on URL) was undeterminable: name must be provided`,
+    );
+  }
   if (valueAt(body, 'metadata', 'managedFields') !== undefined) {
     throw badRequest('metadata.managedFields must be nil');
   }
   const name = request.name ?? '';
   const live = store.find(type, keyOf(request.namespace, name));
   const configuration = named(body, name);
+  checkApplied(request, configuration);
   const applier = {
     manager: managerOf(request, 'Apply', manager),
     force: isTrue(query['force']),
@@ -121,28 +141,29 @@ export function applyObject(request: WriteRequest): Written {
     checkNoUid(type, name, configuration);
     checkMetadata(type, configuration);
     checkNamespace(request, name);
-    const created = applyConfiguration(
-      fresh(request, skeleton(configuration)),
-      configuration,
-      applier,
+    const created = admitted(
+      request,
+      applyConfiguration(fresh(request, skeleton(configuration)), configuration, applier),
     );
-    return { code: 201, revision: store.commit(type, withGeneration(type, created, undefined)) };
+    return { code: 201, revision: addNew(request, withGeneration(type, created, undefined)) };
   }
   checkMetadata(type, configuration);
+  checkUid(type, live.object, configuration);
   checkPreconditions(request, live, recordAt(configuration, 'metadata'));
   const applied = applyConfiguration(live.object, configuration, applier);
-  if (applied === live.object) return { code: 200, revision: live };
-  return { code: 200, revision: finish(request, live, applied) };
+  if (applied === live.object && !live.isUnsettled) return { code: 200, revision: live };
+  return { code: 200, revision: finish(request, live, admitted(request, applied)) };
 }
 
 /** DELETE of one object; with finalizers it only begins. */
 export function deleteObject(request: WriteRequest): { revision: Revision; isGone: boolean } {
   const { store, type } = request;
   const live = findLive(request);
+  checkDeleteOptions(recordAt({ body: request.body }, 'body'));
   checkDeletePreconditions(type, live.object, recordAt(request.body, 'preconditions'));
   const isNamespace = type.id === 'v1/namespaces';
   if (!isNamespace && arrayAt(live.object, 'metadata', 'finalizers').length === 0) {
-    store.erase(type, live.key);
+    if (!isDryRun(request)) store.erase(type, live.key);
     return { revision: live, isGone: true };
   }
   const ending = withMetadata(live.object, {
@@ -160,7 +181,10 @@ export function deleteObject(request: WriteRequest): { revision: Revision; isGon
 
 function commitChange(request: WriteRequest, live: Revision, wanted: Json): Written {
   checkPreconditions(request, live, recordAt(wanted, 'metadata'));
-  const next = scoped(request, live.object, named(wanted, live.object.metadata.name));
+  const next = admitted(
+    request,
+    scoped(request, live.object, named(wanted, live.object.metadata.name)),
+  );
   checkMetadata(request.type, next);
   return { code: 200, revision: finish(request, live, withOwnership(request, live.object, next)) };
 }
@@ -175,17 +199,26 @@ function finish(request: WriteRequest, live: Revision, next: KubeJson): Revision
     type.plural !== 'namespaces'
   ) {
     store.erase(type, live.key);
-    return new Revision(type, next, store.resourceVersion);
+    return new Revision(type, next, live.version);
   }
   return commitUnlessEqual(request, live, withGeneration(type, next, live.object));
 }
 
-function commitUnlessEqual(
-  { store, type }: WriteRequest,
-  live: Revision,
-  next: KubeJson,
-): Revision {
-  return isDeepStrictEqual(live.object, next) ? live : store.commit(type, next);
+/** Defaults of the status are added when the new object is read, and stored with its next write. */
+function addNew(request: WriteRequest, object: KubeJson): Revision {
+  const { store, type, schema } = request;
+  if (isDryRun(request)) return new Revision(type, object, undefined);
+  return store.commit(type, object, schema !== undefined && type.initialStatus !== undefined);
+}
+
+function isDryRun({ query }: WriteRequest): boolean {
+  return query['dryRun'] === 'All';
+}
+
+function commitUnlessEqual(request: WriteRequest, live: Revision, next: KubeJson): Revision {
+  const { store, type } = request;
+  if (isDeepStrictEqual(live.object, next) && !live.isUnsettled) return live;
+  return isDryRun(request) ? new Revision(type, next, live.version) : store.commit(type, next);
 }
 
 function withOwnership(
@@ -198,6 +231,7 @@ function withOwnership(
     manager: managerOf(request, 'Update', request.query['fieldManager'] ?? agent),
     time: request.store.timestamp(),
     hasStatus: request.type.hasStatus,
+    isCustom: request.type.isCustom,
   });
   return withMetadata(after, { managedFields: writeOwnership(owners) });
 }

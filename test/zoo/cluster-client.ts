@@ -57,25 +57,34 @@ function currentOf(config: Kubeconfig) {
   return { cluster, user };
 }
 
+/** Where the current context of a kubeconfig file leads, and as whom. */
+export function connectionOf(kubeconfig: string) {
+  const { cluster, user } = currentOf(
+    kubeconfigSchema.parse(parse(readFileSync(kubeconfig, 'utf8'))),
+  );
+  return {
+    server: cluster.server,
+    token: user.token,
+    tls: {
+      ca: decoded(cluster['certificate-authority-data']),
+      cert: decoded(user['client-certificate-data']),
+      key: decoded(user['client-key-data']),
+    },
+  };
+}
+
 /** Holds the connection settings and one pool of connections. */
 export class ClusterClient {
   readonly #server: string;
   readonly #options: RequestOptions;
 
   constructor(kubeconfig: string) {
-    const { cluster, user } = currentOf(
-      kubeconfigSchema.parse(parse(readFileSync(kubeconfig, 'utf8'))),
-    );
-    this.#server = cluster.server;
-    const tls = {
-      ca: decoded(cluster['certificate-authority-data']),
-      cert: decoded(user['client-certificate-data']),
-      key: decoded(user['client-key-data']),
-    };
+    const { server, token, tls } = connectionOf(kubeconfig);
+    this.#server = server;
     this.#options = {
       ...tls,
       agent: new Agent({ ...tls, keepAlive: true }),
-      headers: user.token === undefined ? {} : { authorization: `Bearer ${user.token}` },
+      headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
     };
   }
 
