@@ -1,11 +1,12 @@
 // The product's promise: every recording, through the whole pipeline, in virtual time.
 import { describe, expect, test } from 'vitest';
 import { loadCatalogue } from '../../src/classify/catalogue.ts';
+import { liveSteps } from '../e2e/live.ts';
 import { casesOf, complaintsOf, differencesOfPace } from './assertions.ts';
 import { createPipeline } from './pipeline.ts';
 import type { Recording } from './recording.ts';
 import { type Pace, type Replayed, replay } from './replay.ts';
-import { loadRecording, loadScenario, scenarioNames } from './scenario.ts';
+import { loadRecording, loadScenario, type Scenario, scenarioNames } from './scenario.ts';
 
 /** Any instant but that of the recordings, so that a forgotten timestamp is found. */
 const startMs = Date.parse('2031-03-30T00:59:30Z');
@@ -40,6 +41,24 @@ describe.each(recorded)('$name', ({ announced, ...one }) => {
     expect(differencesOfPace(announced, everySecond).join('\n\n')).toBe('');
   });
 });
+
+/** The promise of a live run, which has more patience. */
+function liveScenario(scenario: Scenario): Scenario {
+  const { live } = scenario.expected;
+  const services = scenario.expected.services.map((service) => {
+    return { ...service, steps: [...liveSteps(service.steps, live)] };
+  });
+  return { ...scenario, expected: { ...scenario.expected, services } };
+}
+
+// Patience for one step must not eat the time of the next: what really happened would then be a broken promise.
+test.each(recorded.filter(({ scenario }) => scenario.expected.live.run))(
+  '$name is told as promised to a live run, too',
+  ({ scenario, recording, announced }) => {
+    const cases = casesOf(liveScenario(scenario), recording, announced);
+    expect(cases.flatMap(complaintsOf).join('\n\n')).toBe('');
+  },
+);
 
 /** Seconds on an idle machine; a busy one may take several times as long. */
 const togetherPatienceMs = 120_000;

@@ -10,6 +10,8 @@ import { parseRecording, type Recording, sha256 } from './recording.ts';
 export const zooFolder = dirname(fileURLToPath(import.meta.url));
 
 const codePattern = /^[A-Z][A-Za-z0-9]*$/;
+const workloadPattern =
+  /^(Deployment|Job|CronJob|StatefulSet|DaemonSet|HorizontalPodAutoscaler)\/[a-z0-9.-]+$/;
 const sentence = /^[A-Z].*\.$/;
 
 /** On every object without a namespace, so that a run which was killed can be cleaned up after. */
@@ -33,7 +35,7 @@ const words = z.union([healthWord.transform((word) => [word]), z.array(healthWor
 const expectedDiagnosis = z.strictObject({
   code: z.string().regex(codePattern),
   /** As Kind/name; never a pod. */
-  workload: z.string().regex(/^(Deployment|Job|CronJob|StatefulSet|DaemonSet)\/[a-z0-9.-]+$/),
+  workload: z.string().regex(workloadPattern),
   container: z.string().optional(),
   containerKind: z.enum(['main', 'init', 'sidecar']).optional(),
   reason: z.string().optional(),
