@@ -94,9 +94,14 @@ const requests: readonly Accepted[] = [
 
 const objects: readonly Accepted[] = [
   {
-    call: /^(tables|patches|pods): /,
+    call: /^(tables: (a table of pods|a page of a table|one row of pods)|pods: |patches: a strategic patch)/,
     path: /\.(spec|status|metadata\.(managedFields|generation|annotations))\b/,
     why: 'Built-in kinds have no schema here: recordings bring their objects complete, with all defaults.',
+  },
+  {
+    call: /^patches: /,
+    path: /managedFields.*f:groupBy/,
+    why: 'A set is owned value by value; here as one list, which the operator never writes.',
   },
   {
     call: /^pods: (a pod is bad|a pod is deleted)$/,

@@ -1,4 +1,5 @@
 // Asks the fake server and a real one.
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,8 +8,9 @@ import { recordAt, textAt } from '../fake-apiserver/json.ts';
 import { startFakeApiServer } from '../fake-apiserver/server.ts';
 import { named } from '../fake-apiserver/shape.ts';
 import type { KubeJson } from '../fake-apiserver/types.ts';
-import { apply, get } from './call.ts';
+import { apply, get, post, remove } from './call.ts';
 import { areas } from './calls/all.ts';
+import { HEALTHS, health } from './calls/objects.ts';
 import { connect, type Endpoint } from './endpoint.ts';
 import { type Answers, answersOf } from './run.ts';
 
@@ -16,6 +18,8 @@ const DEFINITION = new URL('../../crds/servicehealth.yaml', import.meta.url);
 const DEFINITION_NAME = 'servicehealths.servicehealth.dev';
 const DEFINITION_PATH = `/apis/apiextensions.k8s.io/v1/customresourcedefinitions/${DEFINITION_NAME}`;
 const servedLimitMs = 30_000;
+/** An operator that watches writes its first report within a second. */
+const aloneMs = 3_000;
 
 export interface ServerAnswers {
   /** Its version, as "v1.34.2". */
@@ -48,6 +52,7 @@ export async function realAnswers(kubeconfig: string): Promise<ServerAnswers> {
   const endpoint = connect(kubeconfig);
   try {
     await installType(endpoint);
+    await checkAlone(endpoint);
     const { text } = await endpoint.ask(get('/version'));
     const server = textAt(JSON.parse(text), 'gitVersion') ?? 'unknown';
     const definition = await servedDefinition(endpoint);
@@ -59,6 +64,20 @@ export async function realAnswers(kubeconfig: string): Promise<ServerAnswers> {
   } finally {
     await endpoint.close();
   }
+}
+
+/** An operator at work writes into what is compared, and every answer about our kind would differ. */
+async function checkAlone(endpoint: Endpoint): Promise<void> {
+  const namespace = `conformance-alone-${randomBytes(3).toString('hex')}`;
+  const body = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } };
+  await endpoint.ask(post('/api/v1/namespaces', body));
+  const healths = HEALTHS.replace('{ns}', namespace);
+  const made = await endpoint.ask(post(healths, health('untouched')));
+  await sleep(aloneMs);
+  const found = await endpoint.ask(get(`${healths}/untouched`));
+  await endpoint.ask(remove(`/api/v1/namespaces/${namespace}`));
+  if (found.text !== made.text)
+    throw new Error('an operator writes in this cluster: stop it first');
 }
 
 async function servedDefinition(endpoint: Endpoint): Promise<KubeJson> {

@@ -1,4 +1,10 @@
-// Planned failures: which request gets which, and what the simple ones do to the answer.
+// Planned failures: which request gets which, and what the simple ones do to the answer. The script in short:
+//   a lost connection       reset · resetAfterBytes · afterEvents then reset · dropConnections() for all at once
+//   410, both ways          status 410 (a list, a page) · streamError 410 (HTTP 200, then ERROR in the stream) · store.compact()
+//   an overloaded server    status 429 or 503 with retryAfterSeconds, which is also the Retry-After header · status 500
+//   half a line, and noise  afterEvents then halfLine or garbage
+//   silence                 hang (no headers) · silence (headers, then nothing) · afterEvents then silence · delay
+//   a token that has gone   status 401 once, then as usual · setTokens() for a token that was rotated
 
 import type { Reply } from './reply.ts';
 import { reasonOf } from './status.ts';
