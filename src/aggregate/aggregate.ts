@@ -73,7 +73,7 @@ export function aggregate(
     workloads: listed(workloads).map(toReportWorkload),
     autoscalers: snapshot.autoscalers.map(toReportAutoscaler),
     commands: [],
-    events: retainedEvents(diagnoses, problems, snapshot.events),
+    events: retainedEvents(diagnoses, problems, snapshot),
   };
 }
 

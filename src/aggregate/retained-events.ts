@@ -1,8 +1,8 @@
-// The Events that the diagnoses quote go into the report, because the API server forgets them and we do not remember.
+// The Events that diagnoses and word rest on go into the report: the API server forgets them, and so does a restart.
 
 import { BOUNDS } from '../api/bounds.ts';
 import type { Evidence, Finding } from '../classify/types.ts';
-import type { EventFact } from '../facts/index.ts';
+import type { EventFact, ServicePod, ServiceSnapshot } from '../facts/index.ts';
 import type { Problem } from './merge.ts';
 import type { ReportDiagnosis } from './types.ts';
 
@@ -16,7 +16,7 @@ const MAX_PER_QUOTE = 10;
 export function retainedEvents(
   diagnoses: readonly ReportDiagnosis[],
   problems: readonly Problem[],
-  events: readonly EventFact[],
+  { events, pods }: Pick<ServiceSnapshot, 'events' | 'pods'>,
 ): readonly EventFact[] {
   if (events.length === 0) return [];
   const byQuote = Map.groupBy(events, quoteOf);
@@ -29,7 +29,21 @@ export function retainedEvents(
       kept.set(event.uid, event);
     }
   }
+  for (const event of pendingKills(events, pods)) kept.set(event.uid, event);
   return [...kept.values()].slice(0, BOUNDS.events);
+}
+
+/** A container that is told to stop and still runs has no diagnosis yet, but the word waits for its end. */
+function pendingKills(
+  events: readonly EventFact[],
+  pods: readonly ServicePod[],
+): readonly EventFact[] {
+  const kills = events.filter(({ reason }) => reason === 'Killing');
+  return kills.filter(({ involved, lastMs }) => {
+    const killed = pods.find(({ pod }) => pod.uid === involved.uid)?.pod;
+    const state = killed?.containers.find(({ name }) => name === involved.container)?.state;
+    return state?.kind === 'running' && (state.startedMs ?? Infinity) <= lastMs;
+  });
 }
 
 /** Those of the pods that are named first. */

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { eventEvidence } from '../../src/classify/support/evidence.ts';
-import { ago, event } from '../../src/classify/support/examples.ts';
+import { ago, container, event } from '../../src/classify/support/examples.ts';
 import type { RuledFinding } from '../../src/classify/types.ts';
-import type { EventFact } from '../../src/facts/index.ts';
+import type { EventFact, ServicePod } from '../../src/facts/index.ts';
 import { found, readyPod, report, rule } from './world.ts';
 
 const LIVENESS = rule('LivenessKill');
@@ -17,11 +17,20 @@ function quoting(podName: string, ...events: readonly EventFact[]): RuledFinding
   return found(LIVENESS, { pod: podName, evidence: events.map(eventEvidence) });
 }
 
+/** A pod whose container runs since then. */
+function running(name: string, startedMs: number): ServicePod {
+  return readyPod(name, {
+    uid: name,
+    containers: [container({ state: { kind: 'running', startedMs } })],
+  });
+}
+
 const killed = eventOf('a', 'Killing');
 const failed = eventOf('a', 'Unhealthy');
 
 interface Case {
   readonly name: string;
+  readonly pods?: readonly ServicePod[];
   readonly events: readonly EventFact[];
   readonly findings: readonly RuledFinding[];
   readonly kept: readonly string[];
@@ -46,6 +55,13 @@ const cases: readonly Case[] = [
     ],
     findings: [quoting('a', eventOf('a', 'Unhealthy', { message: 'told', firstMs: ago(600) }))],
     kept: ['a Unhealthy told', 'a Unhealthy new', 'a Unhealthy old'],
+  },
+  {
+    name: 'a kill is kept while the container lives on: the word waits for it',
+    pods: [running('a', ago(3600)), running('b', ago(0))],
+    events: [killed, eventOf('b', 'Killing', { lastMs: ago(1) }), eventOf('c', 'Killing')],
+    findings: [],
+    kept: ['a Killing'],
   },
   {
     name: 'what is about another object or for another reason is not',
@@ -78,8 +94,7 @@ const cases: readonly Case[] = [
   },
 ];
 
-test.each(cases)('$name', ({ events, findings, kept }) => {
-  const pods = [readyPod('a'), readyPod('b')];
+test.each(cases)('$name', ({ pods = [readyPod('a'), readyPod('b')], events, findings, kept }) => {
   const told = report({ pods, events }, findings);
   expect(told.events.map(({ uid }) => uid)).toEqual(kept);
 });
