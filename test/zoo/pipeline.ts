@@ -12,18 +12,20 @@ import {
 } from '../../src/api/constants.ts';
 import type { ServiceHealthStatus } from '../../src/api/status.ts';
 import type { Classifier } from '../../src/classify/types.ts';
-import type { ServiceHealthFact, ServiceKey } from '../../src/facts/index.ts';
+import type { PodFact, ServiceHealthFact, ServiceKey } from '../../src/facts/index.ts';
 import { createFeeds, type Feed, isSelected } from '../../src/feeds.ts';
+import { withHistory } from '../../src/index/history.ts';
 import { DEFAULT_IDENTITY, objectNameOf } from '../../src/index/service-key.ts';
 import { ServiceIndex } from '../../src/index/store.ts';
 import { judge, NO_SPEC } from '../../src/judge.ts';
 import { Interner } from '../../src/sources/intern.ts';
+import { podSource } from '../../src/sources/pods.ts';
 import { renderStatus } from '../../src/status/render.ts';
 import type { EventType, PlayedEvent } from './player.ts';
 import type { Judgement, Pipeline } from './replay.ts';
 import type { RestartablePipeline } from './restart.ts';
 
-const healthResource = `${GROUP}/${VERSION}/${PLURAL}`;
+export const healthResource = `${GROUP}/${VERSION}/${PLURAL}`;
 /** Of an object that nobody has changed since it was made. */
 const firstGeneration = 1;
 
@@ -31,6 +33,21 @@ export interface PipelineOptions {
   readonly rules: readonly Classifier[];
   /** True: every service is judged each time. False: as in the operator, those that changed and those that are due. */
   readonly isEager: boolean;
+  /** Pods as a predecessor knew them, by uid: the finished runs that no object tells of any more are taken from them. */
+  readonly history?: ReadonlyMap<string, PodFact>;
+}
+
+/** A pipeline that can lose its watches, list everything anew, and hand over to a successor. */
+export interface RelistablePipeline extends RestartablePipeline {
+  /** Each watch lists what there is, in this order of resources; what is not listed is gone. */
+  relist(facts: readonly PlayedEvent[], resources: readonly string[]): void;
+  /** A successor that has listed these objects and the reports, and was told the finished runs that this one knows. */
+  informed(facts: readonly PlayedEvent[]): Pipeline;
+  /** The same, when each report has just been written once more as a sign of life. */
+  informedAfterHeartbeat(facts: readonly PlayedEvent[], nowMs: number): Pipeline;
+  readonly resources: readonly string[];
+  /** Our own objects, as the API server holds them. */
+  reports(): readonly unknown[];
 }
 
 function resourceOf({ apiGroup, version, resource }: Feed): string {
@@ -38,7 +55,7 @@ function resourceOf({ apiGroup, version, resource }: Feed): string {
 }
 
 /** Everything that belongs to one cluster, as main.ts puts it together. */
-class ReplayedCluster implements RestartablePipeline {
+class ReplayedCluster implements RelistablePipeline {
   readonly #options: PipelineOptions;
   readonly #dirty = new Set<string>();
   readonly #answers = new Map<string, Judgement>();
@@ -58,6 +75,20 @@ class ReplayedCluster implements RestartablePipeline {
 
   constructor(options: PipelineOptions) {
     this.#options = options;
+    const { history } = options;
+    const pods = this.#feeds.get('v1/pods');
+    if (history === undefined || pods === undefined) return;
+    const { project } = podSource(new Interner());
+    const sink = this.#index.podSink((object) => {
+      const fact = project(object);
+      return fact && withHistory(history.get(fact.uid), fact);
+    });
+    this.#feeds.set('v1/pods', { ...pods, sink });
+  }
+
+  /** All but our own objects, which are the reports. */
+  get resources(): readonly string[] {
+    return [...this.#feeds.keys()].filter((resource) => resource !== healthResource);
   }
 
   feed(resource: string, type: EventType, object: unknown): void {
@@ -142,23 +173,60 @@ class ReplayedCluster implements RestartablePipeline {
   }
 
   restartedAfterHeartbeat(facts: readonly PlayedEvent[], nowMs: number): Pipeline {
+    return this.#successor(facts, this.#renewedReports(nowMs));
+  }
+
+  reports(): readonly unknown[] {
+    return [...this.#objects.values()];
+  }
+
+  relist(facts: readonly PlayedEvent[], resources: readonly string[]): void {
+    for (const resource of resources) {
+      const sink = this.#feeds.get(resource)?.sink;
+      sink?.syncStart();
+      for (const fact of facts) {
+        if (fact.resource === resource) this.feed(resource, 'ADDED', fact.object);
+      }
+      sink?.syncEnd();
+    }
+  }
+
+  informed(facts: readonly PlayedEvent[]): Pipeline {
+    return this.#successor(facts, [...this.#objects.values()], this.#history());
+  }
+
+  informedAfterHeartbeat(facts: readonly PlayedEvent[], nowMs: number): Pipeline {
+    return this.#successor(facts, this.#renewedReports(nowMs), this.#history());
+  }
+
+  #history(): ReadonlyMap<string, PodFact> {
+    const pods = [...this.#index.serviceKeys()].flatMap((key) => this.#index.podsOf(key));
+    return new Map(pods.map((pod) => [pod.uid, pod]));
+  }
+
+  #renewedReports(nowMs: number): readonly unknown[] {
     const reportTime = new Date(nowMs).toISOString();
-    const keys = [...this.#index.serviceKeys()];
-    const objects = keys.flatMap((key) => {
+    return [...this.#index.serviceKeys()].flatMap((key) => {
       const status = this.#answers.get(`${key.namespace}/${key.name}`)?.status;
       return status === undefined ? [] : [this.#objectOf(key, { ...status, reportTime })];
     });
-    return this.#successor(facts, objects);
   }
 
-  #successor(facts: readonly PlayedEvent[], reports: readonly unknown[]): Pipeline {
-    const successor = new ReplayedCluster(this.#options);
+  #successor(
+    facts: readonly PlayedEvent[],
+    reports: readonly unknown[],
+    history?: ReadonlyMap<string, PodFact>,
+  ): Pipeline {
+    const options = { ...this.#options, isEager: true };
+    const successor = new ReplayedCluster(
+      history === undefined ? options : { ...options, history },
+    );
     for (const { resource, object } of facts) successor.feed(resource, 'ADDED', object);
     for (const object of reports) successor.feed(healthResource, 'ADDED', object);
     return successor;
   }
 }
 
-export function createPipeline(options: PipelineOptions): RestartablePipeline {
+export function createPipeline(options: PipelineOptions): RelistablePipeline {
   return new ReplayedCluster(options);
 }
