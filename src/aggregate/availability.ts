@@ -1,6 +1,8 @@
 // Whether a pod serves, without believing a crash-looping container that is ready whenever it runs.
 
+import { isOnLostNode, readySinceMs } from '../classify/support/controllers.ts';
 import { isLooping } from '../classify/support/crash-history.ts';
+import { condition } from '../classify/support/pods.ts';
 import { MAX_STABLE_MS, runMs } from '../classify/support/stability.ts';
 import type { Clock, EpochMs, PodFact, Thresholds } from '../facts/index.ts';
 import type { ContainerFact } from '../facts/pod.ts';
@@ -17,6 +19,13 @@ const UP_MS = 10_000;
 /** The kubelet restarts a container 1 s after its first exit; longer than this it is down, not restarting. */
 const RESTART_MS = 20_000;
 
+/**
+ * An API server that was away for a minute finds every node silent when it returns, and takes Ready back from every pod
+ * until the kubelets have found it again: 75 s after an outage of 150 s. For so long what the kubelet said last holds.
+ * The price: that a node is really lost is told this much later.
+ */
+const NODE_SILENCE_MS = 120_000;
+
 /** What availability is asked with. */
 export interface AvailabilityContext {
   readonly clock: Clock;
@@ -31,9 +40,15 @@ export function isAvailable(pod: PodFact, context: AvailabilityContext): boolean
   const serving = [...pod.containers, ...pod.initContainers.filter(isSidecar)];
   if (!serving.every((container) => isUp(container, pod, context))) return false;
   if (serving.some((container) => isRestarting(container, context.clock))) return true;
-  const ready = pod.conditions.find((condition) => condition.type === 'Ready');
-  if (ready?.status !== 'True') return false;
-  return context.clock.atLeast(ready.sinceMs ?? pod.createdMs, context.minReadySeconds * 1000);
+  const ready = condition(pod.conditions, 'Ready');
+  if (ready?.status !== 'True') return isOnSilentNode(pod, context.clock);
+  return context.clock.atLeast(readySinceMs(pod) ?? pod.createdMs, context.minReadySeconds * 1000);
+}
+
+/** Whether the node has not been heard of, but not for long. */
+function isOnSilentNode(pod: PodFact, clock: Clock): boolean {
+  const ready = condition(pod.conditions, 'Ready');
+  return isOnLostNode(pod) && !clock.atLeast(ready?.sinceMs ?? pod.createdMs, NODE_SILENCE_MS);
 }
 
 function isSidecar(container: ContainerFact): boolean {

@@ -1,5 +1,6 @@
 // How long a start or a rollout may take before it counts as trouble. Every answer is asked from the clock.
 
+import { readySinceMs } from '../classify/support/controllers.ts';
 import { UNREADY_DWELL_MS } from '../classify/support/unready-containers.ts';
 import type { Clock, EpochMs, PodFact, Thresholds, WorkloadFact } from '../facts/index.ts';
 import type { ContainerFact, ProbeFact } from '../facts/pod.ts';
@@ -52,10 +53,6 @@ export function isJustBack(pod: PodFact, thresholds: Thresholds, clock: Clock): 
   if (sinceMs === undefined) return false;
   const isReturn = sinceMs - podStartMs(pod) >= podBudgetMs(pod, thresholds);
   return isReturn && !clock.atLeast(sinceMs, UNREADY_DWELL_MS);
-}
-
-function readySinceMs({ conditions }: PodFact): EpochMs | undefined {
-  return conditions.find(({ type, status }) => type === 'Ready' && status === 'True')?.sinceMs;
 }
 
 function controllerProgress(group: WorkloadGroup): readonly EpochMs[] {

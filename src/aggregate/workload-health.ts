@@ -2,6 +2,7 @@
 
 import type { HealthWord } from '../api/health.ts';
 import { isOnLostNode } from '../classify/support/controllers.ts';
+import { LOST_MS } from '../classify/support/lost-nodes.ts';
 import type { Clock, NodeFact, ServicePod, Thresholds, WorkloadFact } from '../facts/index.ts';
 import { isAvailable, isSettling, type SettlingContext } from './availability.ts';
 import { isControllerBehind, isJustBack, isPastPodBudget, isPastRolloutBudget } from './budget.ts';
@@ -117,11 +118,17 @@ function serves(servicePod: ServicePod, { fact }: WorkloadGroup, context: GroupC
   const minReadySeconds =
     fact !== undefined && 'minReadySeconds' in fact ? fact.minReadySeconds : 0;
   const { clock, thresholds, loops, nodes } = context;
-  // What the kubelet said last no longer holds: it is silent.
-  if (nodes.get(servicePod.pod.nodeName)?.ready?.status === 'Unknown') return false;
+  if (isSilent(nodes.get(servicePod.pod.nodeName), clock)) return false;
   if (joinsLoop(servicePod, loops, clock)) return false;
   if (isJustBack(servicePod.pod, thresholds, clock)) return false;
   return isAvailable(servicePod.pod, { clock, thresholds, minReadySeconds });
+}
+
+/** What the kubelet said last no longer holds when it has been silent for longer than an outage of the API server makes it. */
+function isSilent(node: NodeFact | undefined, clock: Clock): boolean {
+  const ready = node?.ready;
+  if (node === undefined || ready?.status !== 'Unknown') return false;
+  return clock.atLeast(ready.sinceMs ?? node.createdMs, LOST_MS);
 }
 
 /** Too few serve, or one does not beside enough that do, such as a new pod next to the one it shall replace. */

@@ -79,7 +79,7 @@ export interface RetryContext {
   readonly random: () => number;
   /** The watch had lived long enough to be a good one. */
   readonly wasHealthy: boolean;
-  /** Denied or absent for more than a moment. */
+  /** Denied or absent for longer than passes by itself. */
   readonly isLasting: boolean;
 }
 
@@ -94,6 +94,7 @@ export function retryDelayMs(failure: Failure, context: RetryContext): number {
   if (context.wasHealthy && (kind === 'ended' || kind === 'cut')) return 0;
   if (kind === 'ended') return backoff.next(timing.endedMaxMs);
   if (kind === 'cut' || kind === 'unreachable') return backoff.next(timing.unreachableMaxMs);
+  if (kind === 'denied' || kind === 'absent') return backoff.next(timing.denialMaxMs);
   return spread(retryAfterMs, backoff.next());
 }
 

@@ -12,8 +12,6 @@ import { sleep } from './timers.ts';
 
 // One failed attempt is the network; a second in a row means that we no longer see the cluster.
 const MISSES_UNTIL_STALE = 2;
-// A 403 or 404 in passing happens while an API server starts; a second in a row is meant.
-const DENIALS_UNTIL_LASTING = 2;
 // The server answers but this version leads nowhere (a line we cannot read, a restored etcd): list again.
 const RESUME_ATTEMPTS = 3;
 const DEAD_END: ReadonlySet<FailureKind> = new Set([
@@ -31,12 +29,13 @@ export class ReflectorRun {
   #pagesUntilMs = -Infinity;
   #misses = 0;
   #hasExpired = false;
-  #denials = 0;
+  #deniedSinceMs: number | undefined;
   #deadEnds = 0;
   #attempts = 0;
   #isOpen = false;
   #wasHealthy = false;
   #mayList = false;
+  #isOutOfReach = false;
   /** What the log already says since the watch was last well. */
   readonly #said = new Set<FailureKind>();
 
@@ -127,7 +126,7 @@ export class ReflectorRun {
     if (this.#session.signal.aborted) return;
     this.#misses = 0;
     this.#hasExpired = false;
-    this.#denials = 0;
+    this.#deniedSinceMs = undefined;
     this.#deadEnds = 0;
     if (this.#version !== undefined) this.#session.board.enter('live');
   }
@@ -147,6 +146,7 @@ export class ReflectorRun {
     const { timers, timing, backoff, board } = this.#session;
     if (failure.kind === 'unreadable') board.unreadable(failure.message);
     if (DEAD_END.has(failure.kind)) this.#deadEnds += 1;
+    this.#noteReach(failure);
     if (this.#isWatchListTrouble(failure)) {
       this.#pagesUntilMs = timers.now() + timing.watchListRetryMs;
       if (failure.kind === 'badRequest') return 0;
@@ -173,6 +173,13 @@ export class ReflectorRun {
     log[isNews ? 'warn' : 'debug']('watch interrupted', { path, kind, error, delayMs });
   }
 
+  /** Who answers again after he could not be reached is not asked as slowly as before. */
+  #noteReach({ kind }: Failure): void {
+    const isOutOfReach = kind === 'unreachable' || kind === 'cut';
+    if (this.#isOutOfReach && !isOutOfReach) this.#session.backoff.reset();
+    this.#isOutOfReach = isOutOfReach;
+  }
+
   /** The server refused to send initial objects, began and did not finish, or fails whenever asked. */
   #isWatchListTrouble({ kind }: Failure): boolean {
     if (this.#version !== undefined || this.#usesPages()) return false;
@@ -187,11 +194,11 @@ export class ReflectorRun {
   }
 
   #countDenial({ kind }: Failure): boolean {
+    const { board, timers, timing } = this.#session;
     if (kind !== 'denied' && kind !== 'absent') return false;
-    this.#denials += 1;
     this.#mayList = false;
-    const { board } = this.#session;
-    if (board.hasSynced && this.#denials < DENIALS_UNTIL_LASTING) return false;
+    this.#deniedSinceMs ??= timers.now();
+    if (timers.now() - this.#deniedSinceMs < timing.denialPassesMs) return false;
     board.enter(kind === 'denied' ? 'refused' : 'absent');
     return true;
   }

@@ -9,6 +9,10 @@ export interface ReflectorTiming {
   readonly endedMaxMs: number;
   /** A watch that lived this long was a good one: the next may begin at once. */
   readonly watchMinLifeMs: number;
+  /** How long a 403 or 404 may last until it is taken for meant. */
+  readonly denialPassesMs: number;
+  /** Ceiling while it may still pass. */
+  readonly denialMaxMs: number;
   /** Between attempts while access is denied or the type is not served. */
   readonly deniedMinMs: number;
   readonly deniedMaxMs: number;
@@ -30,6 +34,9 @@ export const DEFAULT_TIMING: ReflectorTiming = {
   // Events wait for the next watch: 12 watches a minute are no storm, 5 s are no outage.
   endedMaxMs: 5_000,
   watchMinLifeMs: 2_000,
+  // An API server that starts knows no role for its first seconds, and no custom resource.
+  denialPassesMs: 10_000,
+  denialMaxMs: 3_000,
   // Somebody edits a role or installs a type and expects to see it work within the minute; each attempt leaves a line
   // in the audit log.
   deniedMinMs: 20_000,

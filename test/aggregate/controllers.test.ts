@@ -45,11 +45,21 @@ function fallenPod(name: string, seconds: number): ServicePod {
 }
 
 /** A pod whose node went silent: the node controller takes back Ready alone. */
-function lostPod(name: string): ServicePod {
+function lostPod(name: string, seconds = 1_000): ServicePod {
   return readyPod(name, {
     conditions: [
-      condition('Ready', 'False', { sinceMs: ago(1_000) }),
+      condition('Ready', 'False', { sinceMs: ago(seconds) }),
       condition('ContainersReady', 'True'),
+    ],
+  });
+}
+
+/** Ready again since five seconds; what its kubelet says of the containers is as old as given. */
+function backPod(name: string, containersReadySeconds: number): ServicePod {
+  return readyPod(name, {
+    conditions: [
+      condition('Ready', 'True', { sinceMs: ago(5) }),
+      condition('ContainersReady', 'True', { sinceMs: ago(containersReadySeconds) }),
     ],
   });
 }
@@ -70,6 +80,24 @@ const error = found(rule('AppError'), {
 });
 
 const statefulSets: readonly Case[] = [
+  {
+    name: 'its nodes are heard of again: they never left service',
+    world: { workloads: [statefulSet()], pods: pods(inSet, 2, backPod('db-2', 3_000)) },
+    says: 'Healthy 3/3 Complete',
+  },
+  {
+    name: 'the probe of one pod passes again: that has to last',
+    world: { workloads: [statefulSet()], pods: pods(inSet, 2, backPod('db-2', 5)) },
+    says: 'Degraded 2/3 Complete',
+  },
+  {
+    name: 'every node is silent for a while, as after the API server was away',
+    world: {
+      workloads: [statefulSet()],
+      pods: pods(inSet, 0, lostPod('db-0', 75), lostPod('db-1', 75), lostPod('db-2', 75)),
+    },
+    says: 'Healthy 3/3 Complete',
+  },
   {
     name: 'all its pods serve',
     world: { workloads: [statefulSet()], pods: pods(inSet, 3) },
@@ -222,6 +250,22 @@ const daemonSets: readonly Case[] = [
   {
     name: 'a node is lost: nobody can mend its pod',
     world: { workloads: [daemonSet({ unavailable: 1 })], pods: pods(onNodes, 2, lostPod('a')) },
+    says: 'Healthy 2/2 Complete',
+  },
+  {
+    name: 'a node is silent for a while: what its kubelet said last holds',
+    world: {
+      workloads: [daemonSet({ unavailable: 1 })],
+      pods: pods(onNodes, 2, lostPod('a', 119)),
+    },
+    says: 'Healthy 3/3 Complete',
+  },
+  {
+    name: 'a node is silent for too long',
+    world: {
+      workloads: [daemonSet({ unavailable: 1 })],
+      pods: pods(onNodes, 2, lostPod('a', 121)),
+    },
     says: 'Healthy 2/2 Complete',
   },
   {

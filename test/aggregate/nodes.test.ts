@@ -130,7 +130,11 @@ describe('a lost node', () => {
 describe('a pod on a node', () => {
   test.each<[string, NodeFact, string]>([
     ['that is silent does not serve, whatever it said before', LOST, '0/1'],
-    ['that is silent just now does not either', { ...LOST, ready: silent(1) }, '0/1'],
+    [
+      'that is silent just now serves: an outage of the API server makes every node silent',
+      { ...LOST, ready: silent(59) },
+      '1/1',
+    ],
     [
       'that is not ready serves as long as its kubelet says so',
       { ...LOST, ready: condition('Ready', 'False') },

@@ -79,6 +79,7 @@ describe('the wait', () => {
     ['while denied for good is at most', 'denied', { isLasting: true, ...MANY }, 45_000],
     ['while absent for good is at most', 'absent', { isLasting: true }, 45_000],
     ['after a 403 in passing is short', 'denied', {}, 1_600],
+    ['after a 403 that may still pass is at most', 'denied', MANY, 3_000],
   ];
   test.each(cases)('%s (%s, %o): %i ms', (_claim, kind, options, expected) => {
     expect(delayAfter(kind, options)).toBe(expected);

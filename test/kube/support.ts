@@ -35,6 +35,8 @@ export const SHORT: ReflectorTiming = {
   unreachableMaxMs: 80,
   endedMaxMs: 80,
   watchMinLifeMs: 60,
+  denialPassesMs: 60,
+  denialMaxMs: 40,
   deniedMinMs: 150,
   deniedMaxMs: 200,
   watchListRetryMs: 3_600_000,

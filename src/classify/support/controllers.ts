@@ -1,4 +1,10 @@
-import type { PodFact, ServicePod, StatefulSetFact, WorkloadReference } from '../../facts/index.ts';
+import type {
+  EpochMs,
+  PodFact,
+  ServicePod,
+  StatefulSetFact,
+  WorkloadReference,
+} from '../../facts/index.ts';
 import { condition } from './pods.ts';
 
 // What only the pods of StatefulSets and DaemonSets have: a number, a revision, and a node of their own.
@@ -37,4 +43,16 @@ export function isOnLostNode({ conditions, readinessGates }: PodFact): boolean {
   if (readinessGates.length > 0) return false;
   const isReady = condition(conditions, 'Ready')?.status === 'True';
   return !isReady && condition(conditions, 'ContainersReady')?.status === 'True';
+}
+
+/**
+ * Since when the pod has been ready; undefined while it is not. A node that is heard of again gets Ready back for its
+ * pods, but ContainersReady never left them: what a probe takes and gives back moves both.
+ */
+export function readySinceMs({ conditions, readinessGates }: PodFact): EpochMs | undefined {
+  const ready = condition(conditions, 'Ready');
+  if (ready?.status !== 'True') return undefined;
+  const containers = condition(conditions, 'ContainersReady');
+  const isKubelets = readinessGates.length === 0 && containers?.status === 'True';
+  return isKubelets ? (containers.sinceMs ?? ready.sinceMs) : ready.sinceMs;
 }

@@ -9,7 +9,7 @@ import type {
 import { condition, isLive } from './pods.ts';
 
 /** A kubelet that starts anew, or a network that comes back, needs less. */
-const LOST_MS = 60_000;
+export const LOST_MS = 60_000;
 /** The kubelet of a new node says that it is not ready until the network of the node is up. */
 const JOIN_MS = 10 * 60_000;
 /** A condition that is as old as its node: it has not been ready yet. */
