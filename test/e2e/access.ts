@@ -8,16 +8,26 @@ import { applyObjects, kubectlMust } from './kubectl.ts';
 import { outputFolder, ownLabel, projectFolder, type Run } from './run.ts';
 
 const systemNamespace = 'servicehealth-system';
+/** Of the operator under test. */
 const account = 'servicehealth';
+/** Of the second operator, whose rights end at one namespace. */
+const limitedAccount = 'servicehealth-limited';
 /** What binds the account before it has its real role. */
 const partialRole = 'servicehealth-e2e-partial';
 const crdFile = join(projectFolder, 'crds/servicehealth.yaml');
 const roleFolder = join(projectFolder, 'charts/servicehealth/files');
 const rbacGroup = 'rbac.authorization.k8s.io';
 
+export const ruleSchema = z.looseObject({
+  apiGroups: z.array(z.string()),
+  resources: z.array(z.string()),
+  verbs: z.array(z.string()),
+});
+export type Rule = z.infer<typeof ruleSchema>;
+
 const roleSchema = z.looseObject({
   kind: z.enum(['ClusterRole', 'Role']),
-  rules: z.array(z.looseObject({})).min(1),
+  rules: z.array(ruleSchema).min(1),
 });
 type Role = z.infer<typeof roleSchema>;
 
@@ -56,28 +66,57 @@ function withBinding({ kind, rules }: Role, name: string): readonly unknown[] {
   ];
 }
 
-/** Returns the operator's kubeconfig file. The account may do nothing yet. */
-export async function makeAccount(run: Run): Promise<string> {
+/** Returns a kubeconfig file for it. The account may do nothing yet. */
+async function makeAccountNamed(run: Run, user: string): Promise<string> {
   const labels = { [ownLabel]: 'true' };
   const about = { apiVersion: 'v1', metadata: { name: systemNamespace, labels } };
-  const metadata = { name: account, namespace: systemNamespace };
+  const metadata = { name: user, namespace: systemNamespace };
   await applyObjects(run, [
     { ...about, kind: 'Namespace' },
     { apiVersion: 'v1', kind: 'ServiceAccount', metadata },
   ]);
-  const inNamespace = ['--namespace', systemNamespace];
-  const token = await kubectlMust(run, [
-    ...inNamespace,
-    'create',
-    'token',
-    account,
-    '--duration=2h',
-  ]);
+  const create = ['create', 'token', user, '--duration=2h'];
+  const token = await kubectlMust(run, ['--namespace', systemNamespace, ...create]);
   const caPem = run.caFile === '' ? '' : readFileSync(run.caFile, 'utf8');
-  const file = join(outputFolder, 'operator.kubeconfig');
-  const text = kubeconfigText({ server: run.server, caPem, user: account, token: token.trim() });
+  const file = join(outputFolder, `${user}.kubeconfig`);
+  const text = kubeconfigText({ server: run.server, caPem, user, token: token.trim() });
   writeFileSync(file, text, { mode: 0o600 });
   return file;
+}
+
+export async function makeAccount(run: Run): Promise<string> {
+  return makeAccountNamed(run, account);
+}
+
+export async function makeLimitedAccount(run: Run): Promise<string> {
+  return makeAccountNamed(run, limitedAccount);
+}
+
+/** What the generated ClusterRole allows, rule by rule. */
+export function generatedRules(): readonly Rule[] {
+  return generatedRoles()
+    .filter(({ kind }) => kind === 'ClusterRole')
+    .flatMap(({ rules }) => rules);
+}
+
+/** From here on the limited account may do this in the namespace, and nothing else anywhere. */
+export async function grantInNamespace(
+  run: Run,
+  namespace: string,
+  rules: readonly Rule[],
+): Promise<void> {
+  const metadata = { name: limitedAccount, namespace };
+  const apiVersion = `${rbacGroup}/v1`;
+  await applyObjects(run, [
+    { apiVersion, kind: 'Role', metadata, rules },
+    {
+      apiVersion,
+      kind: 'RoleBinding',
+      metadata,
+      roleRef: { apiGroup: rbacGroup, kind: 'Role', name: limitedAccount },
+      subjects: [{ kind: 'ServiceAccount', name: limitedAccount, namespace: systemNamespace }],
+    },
+  ]);
 }
 
 /** Enough to see that the resource type is absent; everything else is refused. */

@@ -6,6 +6,8 @@ const plain: E2eArguments = {
   install: false,
   yes: false,
   keep: false,
+  outage: true,
+  stretchMs: 360_000,
   kubeconfig: undefined,
   state: '/state',
   scenarios: [],
@@ -13,11 +15,20 @@ const plain: E2eArguments = {
 
 test.each<readonly [claim: string, words: readonly string[], expected: Partial<E2eArguments>]>([
   ['nothing means the whole zoo', [], {}],
-  ['names are scenarios', ['healthy', 'oom-killed'], { scenarios: ['healthy', 'oom-killed'] }],
+  [
+    'names are scenarios, and the long proofs are left out',
+    ['healthy', 'oom-killed'],
+    { scenarios: ['healthy', 'oom-killed'], outage: false, stretchMs: 0 },
+  ],
+  [
+    'the long proofs may be asked for',
+    ['healthy', '--outage', '--stretch', '10m'],
+    { scenarios: ['healthy'], outage: true, stretchMs: 600_000 },
+  ],
   [
     'switches may stand anywhere',
-    ['a', '--keep', '--install'],
-    { scenarios: ['a'], keep: true, install: true },
+    ['--stretch=30s', '--keep', '--install'],
+    { keep: true, install: true, stretchMs: 30_000 },
   ],
   ['a given cluster has a file', ['--kubeconfig', '/k', '--yes'], { kubeconfig: '/k', yes: true }],
 ])('%s', (_claim, words, expected) => {
@@ -26,4 +37,8 @@ test.each<readonly [claim: string, words: readonly string[], expected: Partial<E
 
 test('an unknown flag is refused', () => {
   expect(() => parseE2eArguments(['--fast'])).toThrow("Unknown option '--fast'; see --help.");
+});
+
+test('a stretch that is no duration is refused', () => {
+  expect(() => parseE2eArguments(['--stretch', 'ten'])).toThrow('--stretch: "ten" is no duration');
 });

@@ -2,11 +2,12 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { cacheFolder } from '../cluster/arguments.ts';
 import { Refusal } from '../cluster/report.ts';
+import { parseDuration } from '../zoo/scenario.ts';
 
 export const helpText = `Proves the operator on a real cluster: as its own process, under its own role, with the zoo applied.
 
-  npm run e2e                        the whole zoo, about 14 minutes
-  npm run e2e -- oom-killed healthy  these scenarios, without the ten minutes of watching
+  npm run e2e                        the whole zoo, about 16 minutes
+  npm run e2e -- oom-killed healthy  these scenarios, without stretch and outage
 
 A cluster that is up already is used and stays up; else one is made and taken down afterwards. What the
 operator logged, and what it said of each scenario and when, is in .tmp/e2e afterwards.
@@ -17,6 +18,8 @@ Flags
                      kube-system/servicehealth-disposable, or --yes must be given, and its nodes must
                      know the images of registry.zoo.test
   --yes              the cluster given with --kubeconfig may be spoilt
+  --stretch TIME     how long writes are counted, such as 10m (default: 6m for the whole zoo, else 0s)
+  --outage           take the API server away for 150 s also when only some scenarios run
   --state DIR        where our own cluster keeps its data (default: the user's cache folder)
   --keep             leave the cluster, the zoo and the resource type as they are at the end
   --help             this text
@@ -27,6 +30,8 @@ export interface E2eArguments {
   readonly install: boolean;
   readonly yes: boolean;
   readonly keep: boolean;
+  readonly outage: boolean;
+  readonly stretchMs: number;
   readonly kubeconfig: string | undefined;
   readonly state: string;
   /** Empty: all of them. */
@@ -43,6 +48,8 @@ function parsed(words: readonly string[]) {
         install: { type: 'boolean', default: false },
         yes: { type: 'boolean', default: false },
         keep: { type: 'boolean', default: false },
+        outage: { type: 'boolean', default: false },
+        stretch: { type: 'string' },
         kubeconfig: { type: 'string' },
         state: { type: 'string', default: join(cacheFolder(process.env), 'cluster') },
       },
@@ -53,12 +60,29 @@ function parsed(words: readonly string[]) {
   }
 }
 
+/**
+ * What a crash back-off of five minutes needs: after the first minutes of a crash loop a container starts again every
+ * five minutes, so six hold at least one restart, and the write that it may cost.
+ */
+const usualStretch = '6m';
+
+function stretchOf(text: string): number {
+  try {
+    return parseDuration(text);
+  } catch (error) {
+    throw new Refusal(`--stretch: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
 /** Throws a Refusal on an unknown flag. */
 export function parseE2eArguments(words: readonly string[]): E2eArguments {
   const { values, positionals } = parsed(words);
-  const { kubeconfig, state, ...switches } = values;
+  const { kubeconfig, state, stretch, outage, ...switches } = values;
+  const isWholeZoo = positionals.length === 0;
   return {
     ...switches,
+    outage: outage || isWholeZoo,
+    stretchMs: stretchOf(stretch ?? (isWholeZoo ? usualStretch : '0s')),
     kubeconfig: kubeconfig === undefined ? undefined : resolve(kubeconfig),
     state: resolve(state),
     scenarios: positionals,

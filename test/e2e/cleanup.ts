@@ -4,7 +4,7 @@ import { Refusal } from '../cluster/report.ts';
 import { scenarioLabel } from '../zoo/scenario.ts';
 import { removeResourceType, removeRoles } from './access.ts';
 import { kubectl, kubectlMust } from './kubectl.ts';
-import { endLeftOperator } from './operator-process.ts';
+import { endLeftOperators } from './operator-process.ts';
 import { ownLabel, type Run } from './run.ts';
 
 /** Namespaces of the zoo that somebody else made: a recording may be under way. */
@@ -20,7 +20,7 @@ export async function refuseForeignNamespaces(run: Run, names: readonly string[]
 
 /** The operator first, so that it writes nothing into what goes away. */
 export async function cleanUp(run: Run): Promise<void> {
-  await endLeftOperator();
+  await endLeftOperators();
   await kubectlMust(run, [
     'delete',
     'namespaces',

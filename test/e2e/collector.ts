@@ -39,11 +39,12 @@ function pathOf(plural: string): string {
     : `/api/${apiVersion}/${plural}`;
 }
 
-/** Collects from `start` to `stop`, of the given namespaces only. */
+/** Collects from `start` to `stop`, and again when started again, of the given namespaces only. */
 export class Collector {
   readonly reports: SeenReport[] = [];
   readonly #facts = new Map<string, SeenFact[]>();
-  readonly #abort = new AbortController();
+  readonly #versions = new Map<string, string>();
+  #abort = new AbortController();
   #failure: string | undefined;
 
   constructor(namespaces: readonly string[]) {
@@ -51,6 +52,7 @@ export class Collector {
   }
 
   start(client: ClusterClient): void {
+    this.#abort = new AbortController();
     this.#watch(client, `/apis/${GROUP}/${VERSION}/${PLURAL}`, (seen) => this.#takeReport(seen));
     for (const plural of watchedPlurals) {
       this.#watch(client, pathOf(plural), (seen) => this.#takeFact(seen));
@@ -100,15 +102,23 @@ export class Collector {
 
   #watch(client: ClusterClient, path: string, take: (seen: SeenFact) => void): void {
     const query = `watch=1&timeoutSeconds=${watchSeconds}`;
+    const { signal } = this.#abort;
     const onLine = (line: string): void => {
       const { type, object } = lineSchema.parse(JSON.parse(line));
-      if (!this.#facts.has(object.metadata.namespace ?? '')) return;
+      if (!this.#facts.has(object.metadata.namespace ?? '') || !this.#isNews(object)) return;
       delete object.metadata['managedFields'];
       take({ atMs: Date.now(), type, object });
     };
-    client.watch(`${path}?${query}`, onLine, this.#abort.signal).catch((error: unknown) => {
+    client.watch(`${path}?${query}`, onLine, signal).catch((error: unknown) => {
       this.#failure ??= String(error);
     });
+  }
+
+  /** A watch that begins anew tells first what there is. */
+  #isNews({ metadata: { uid, resourceVersion } }: SeenFact['object']): boolean {
+    if (this.#versions.get(uid) === resourceVersion) return false;
+    this.#versions.set(uid, resourceVersion);
+    return true;
   }
 
   #takeFact(fact: SeenFact): void {

@@ -6,21 +6,34 @@ import type { RecordedEvent, Recording } from '../zoo/recording.ts';
 import type { ExpectedService, ExpectedStep, Scenario } from '../zoo/scenario.ts';
 import { describeWrites } from './changes.ts';
 import type { Collector } from './collector.ts';
+import type { Stretch } from './write-count.ts';
 
 export interface LiveScenario {
   readonly scenario: Scenario;
   readonly startMs: number;
+  /** In which its writes are counted; empty when they are not. */
+  readonly stretch: Stretch;
+  /** When it had to make room for others; nothing is asked of it from then on. */
+  removedMs?: number;
 }
 
 type Live = Scenario['expected']['live'];
+
+/** Until kubectl has started, read the manifest and found the server, on two busy cores. */
+const leastSlackMs = 5_000;
+
+function withSlack({ by }: ExpectedStep, { slack }: Live): number {
+  return Math.max(by * slack, by + leastSlackMs);
+}
 
 /** Each `by` with slack; a step may begin when the one before may still be on its way. */
 export function liveSteps(steps: readonly ExpectedStep[], live: Live): readonly ExpectedStep[] {
   const isShortened = Object.keys(live.thresholds).length > 0;
   return steps.map((step, index) => {
-    const reached = (steps[index - 1]?.by ?? 0) * live.slack;
+    const before = steps[index - 1];
+    const reached = before === undefined ? 0 : withSlack(before, live);
     const notBefore = isShortened ? reached : Math.max(step.notBefore, reached);
-    return { ...step, notBefore, by: step.by * live.slack };
+    return { ...step, notBefore, by: withSlack(step, live) };
   });
 }
 
@@ -29,7 +42,10 @@ function liveService(service: ExpectedService, live: Live): ExpectedService {
 }
 
 /** When the last promise of a scenario has to be kept. */
-export function lastPromiseMs({ scenario, startMs }: LiveScenario): number {
+export function lastPromiseMs({
+  scenario,
+  startMs,
+}: Pick<LiveScenario, 'scenario' | 'startMs'>): number {
   const { services, live } = scenario.expected;
   const ends = services.flatMap((service) => liveSteps(service.steps, live).map(({ by }) => by));
   return startMs + Math.max(...ends);
@@ -65,7 +81,9 @@ function caseOf(
     scenario: name,
     expected: liveService(service, expected.live),
     quiet: expected.quiet,
-    sayings: said.map((saying) => ({ ...saying, atMs: Math.max(0, saying.atMs - live.startMs) })),
+    sayings: said
+      .map((saying) => ({ ...saying, atMs: Math.max(0, saying.atMs - live.startMs) }))
+      .filter(({ atMs }) => atMs <= endMs),
     endMs,
     recording: recordingOf(collector, live, endMs),
   };
@@ -80,6 +98,12 @@ export function liveComplaints(
   const endMs = nowMs - live.startMs;
   const { services } = live.scenario.expected;
   return services.flatMap((service) => complaintsOf(caseOf(collector, live, service, endMs)));
+}
+
+/** Whether each of its services has a word. */
+export function hasAnswered(collector: Collector, { scenario }: LiveScenario): boolean {
+  const { namespace, expected } = scenario;
+  return expected.services.every(({ name }) => collector.sayingsOf(namespace, name).length > 0);
 }
 
 /** Why the newest answers are not the last expected ones; empty when they are. */

@@ -65,3 +65,19 @@ export function logComplaints(log: string, collector: Collector): readonly strin
   const leaked = [...new Set(messages)].filter((message) => log.includes(message));
   return [...fieldComplaints(lines), ...leaked.map((message) => `says "${message}"`)];
 }
+
+/** A line is told once for each of a dozen watches, at a loss and at a return, with each kind of failure. */
+const mostAlike = 5;
+
+/** Lines at the default level that came too often: the same message about the same thing. */
+export function repetitions(log: string): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const line of log.trimEnd().split('\n')) {
+    const { msg, path, namespace, service } = parsed(line) ?? {};
+    const about = JSON.stringify({ msg, path, namespace, service });
+    counts.set(about, (counts.get(about) ?? 0) + 1);
+  }
+  return [...counts]
+    .filter(([, count]) => count > mostAlike)
+    .map(([about, n]) => `${n} x ${about}`);
+}

@@ -41,6 +41,9 @@ function runOf(cluster: Cluster, scenarios: readonly string[], given: E2eArgumen
     caFile: cluster.caFile,
     scenarios: [...scenarios],
     isWholeZoo: given.scenarios.length === 0,
+    stretchMs: given.stretchMs,
+    hasOutage: given.outage,
+    stateFolder: given.kubeconfig === undefined ? given.state : '',
   };
 }
 
@@ -68,6 +71,11 @@ function sayLastWords(): void {
   process.stderr.write(`The end of .tmp/e2e/operator.log:\n${tail}\n`);
 }
 
+/** Tests that ended in the middle of the outage leave a cluster without an API server. */
+async function repair({ stateFolder }: Run): Promise<void> {
+  if (stateFolder !== '') await clusterUp({ state: stateFolder, report: () => undefined });
+}
+
 async function testOn(run: Run, given: E2eArguments): Promise<number> {
   await refuseForeignNamespaces(run, namespacesOf(run.scenarios.map(loadScenario)));
   report('removing what an earlier run may have left');
@@ -79,6 +87,7 @@ async function testOn(run: Run, given: E2eArguments): Promise<number> {
     if (code !== exitCodes.ok) sayLastWords();
     return code;
   } finally {
+    await repair(run);
     if (!given.keep) {
       report('removing what this run made');
       await cleanUp(run);

@@ -6,9 +6,18 @@ import { endProcesses, identityOf, type ProcessIdentity } from '../cluster/proce
 import { outputFolder, projectFolder } from './run.ts';
 import { waitUntil } from './wait.ts';
 
-const logFile = join(outputFolder, 'operator.log');
+/** Of the operator under test, and of a second one that is confined to a namespace. */
+const operatorNames = ['operator', 'limited'] as const;
+type OperatorName = (typeof operatorNames)[number];
+
+function logFileOf(name: OperatorName): string {
+  return join(outputFolder, `${name}.log`);
+}
+
 /** For whoever has to tidy up after a run that was killed. */
-const pidFile = join(outputFolder, 'operator.pid');
+function pidFileOf(name: OperatorName): string {
+  return join(outputFolder, `${name}.pid`);
+}
 
 export interface HttpAnswer {
   readonly status: number;
@@ -22,30 +31,38 @@ export interface Ending {
 }
 
 /** Everything it logged in this run, restarts included. */
-export function operatorLog(): string {
-  return existsSync(logFile) ? readFileSync(logFile, 'utf8') : '';
+export function operatorLog(name: OperatorName = 'operator'): string {
+  const file = logFileOf(name);
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
 }
 
-/** Ends the operator of a run that could not do it itself. */
-export async function endLeftOperator(): Promise<void> {
-  if (!existsSync(pidFile)) return;
-  const identity: ProcessIdentity = JSON.parse(readFileSync(pidFile, 'utf8'));
-  await endProcesses([identity], 5_000);
-  rmSync(pidFile);
+/** Ends the operators of a run that could not do it itself. */
+export async function endLeftOperators(): Promise<void> {
+  for (const file of operatorNames.map(pidFileOf).filter((candidate) => existsSync(candidate))) {
+    const identity: ProcessIdentity = JSON.parse(readFileSync(file, 'utf8'));
+    await endProcesses([identity], 5_000);
+    rmSync(file);
+  }
 }
 
 function addressIn(log: string): string | undefined {
   return /"address":"([^"]+)"/.exec(log)?.[1];
 }
 
+export interface OperatorSetup {
+  readonly name: OperatorName;
+  readonly kubeconfig: string;
+  readonly flags: readonly string[];
+}
+
 /** One operator; started again, it is the same with the same kubeconfig. */
 export class OperatorProcess {
-  readonly #kubeconfig: string;
+  readonly #setup: OperatorSetup;
   #child: ChildProcess | undefined;
   #address = '';
 
-  constructor(kubeconfig: string) {
-    this.#kubeconfig = kubeconfig;
+  constructor(setup: OperatorSetup) {
+    this.#setup = setup;
   }
 
   get isUp(): boolean {
@@ -54,9 +71,10 @@ export class OperatorProcess {
 
   /** Resolves when it serves its health page. */
   async start(): Promise<void> {
-    const from = operatorLog().length;
-    const log = openSync(logFile, 'a');
-    const words = ['--kubeconfig', this.#kubeconfig, '--health-address', '127.0.0.1:0'];
+    const { name, kubeconfig, flags } = this.#setup;
+    const from = operatorLog(name).length;
+    const log = openSync(logFileOf(name), 'a');
+    const words = ['--kubeconfig', kubeconfig, '--health-address', '127.0.0.1:0', ...flags];
     this.#child = spawn(process.execPath, [join(projectFolder, 'src/main.ts'), ...words], {
       stdio: ['ignore', log, log],
       // Without HOME it cannot find a kubeconfig of somebody with more rights.
@@ -64,11 +82,11 @@ export class OperatorProcess {
     });
     closeSync(log);
     const identity = identityOf(this.#child.pid ?? 0);
-    if (identity !== undefined) writeFileSync(pidFile, JSON.stringify(identity));
+    if (identity !== undefined) writeFileSync(pidFileOf(name), JSON.stringify(identity));
     const patience = { what: 'the operator to serve its health page', limitMs: 20_000 };
     this.#address = await waitUntil({ ...patience, everyMs: 100 }, async () => {
-      if (!this.isUp) throw new Error(`the operator ended: ${operatorLog().slice(from)}`);
-      return addressIn(operatorLog().slice(from));
+      if (!this.isUp) throw new Error(`the operator ended: ${operatorLog(name).slice(from)}`);
+      return addressIn(operatorLog(name).slice(from));
     });
   }
 
@@ -94,6 +112,15 @@ export class OperatorProcess {
 
   /** SIGTERM, as the kubelet does it. */
   async stop(): Promise<Ending> {
+    return this.#end('SIGTERM');
+  }
+
+  /** SIGKILL, as the kernel does it: no last word, no last write. */
+  async kill(): Promise<Ending> {
+    return this.#end('SIGKILL');
+  }
+
+  async #end(how: NodeJS.Signals): Promise<Ending> {
     const child = this.#child;
     if (child === undefined || !this.isUp) throw new Error('the operator does not run');
     const startedMs = performance.now();
@@ -102,9 +129,9 @@ export class OperatorProcess {
         resolve({ code, signal, tookMs: performance.now() - startedMs });
       });
     });
-    child.kill('SIGTERM');
+    child.kill(how);
     const ending = await ended;
-    rmSync(pidFile, { force: true });
+    rmSync(pidFileOf(this.#setup.name), { force: true });
     return ending;
   }
 }

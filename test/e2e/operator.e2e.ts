@@ -5,31 +5,40 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadScenario } from '../zoo/scenario.ts';
 import { grantGeneratedRoles, grantOwnGroup, installResourceType, makeAccount } from './access.ts';
 import { kubectl, kubectlMust } from './kubectl.ts';
-import { liveComplaints } from './live.ts';
-import { logComplaints } from './log-check.ts';
+import { LimitedRole } from './limited-role.ts';
+import { type LiveScenario, liveComplaints } from './live.ts';
+import { logComplaints, repetitions } from './log-check.ts';
 import { type Ending, OperatorProcess, operatorLog } from './operator-process.ts';
+import { type OutageStory, outageMs, recoveryMs, runOutage } from './outage.ts';
 import { forgotten, memoryOf } from './restart.ts';
 import { readRun } from './run.ts';
 import { waitUntil } from './wait.ts';
+import { limitedNamespace, outageNamespace } from './workloads.ts';
 import { countWrites, describeCounts, describeExcess } from './write-count.ts';
 import { ZooRun } from './zoo-run.ts';
 
 const minute = 60_000;
-/** A refused or absent source is asked for again after 30 to 60 s. */
-const recoveryMs = 90_000;
+/** A refused or absent source is asked for again after 20 to 45 s. */
+const mendedMs = 60_000;
 
 const run = readRun(process.env);
 const scenarios = run.scenarios.map(loadScenario);
-const zoo = new ZooRun(run, scenarios);
+const zoo = new ZooRun(run, scenarios, [outageNamespace]);
+const limited = new LimitedRole(run);
 let operator: OperatorProcess;
+
+function complaintsAbout(live: LiveScenario): readonly string[] {
+  return liveComplaints(zoo.collector, live, zoo.endOf(live));
+}
 
 /** The newest words by "namespace/name". */
 function words(): ReadonlyMap<string, string> {
-  return new Map(
-    zoo.collector.reports.map(({ namespace, name, status }) => {
-      return [`${namespace}/${name}`, status.health ?? ''];
-    }),
-  );
+  const newest = new Map<string, string>();
+  for (const { type, namespace, name, status } of zoo.collector.reports) {
+    if (type === 'DELETED') newest.delete(`${namespace}/${name}`);
+    else newest.set(`${namespace}/${name}`, status.health ?? '');
+  }
+  return newest;
 }
 
 function servicesThatAre(word: string): readonly string[] {
@@ -50,13 +59,16 @@ function rowsOf(table: string): readonly string[] {
 }
 
 beforeAll(async () => {
-  operator = new OperatorProcess(await makeAccount(run));
+  const kubeconfig = await makeAccount(run);
+  const flags = ['--exclude-namespaces', limitedNamespace];
+  operator = new OperatorProcess({ name: 'operator', kubeconfig, flags });
   await grantOwnGroup(run);
   await operator.start();
 });
 
 afterAll(async () => {
   await zoo.stop();
+  await limited.stop();
   if (operator.isUp) await operator.stop();
 });
 
@@ -75,16 +87,19 @@ describe('started without its resource type and without its role, the operator',
     expect(await operator.get('/healthz')).toEqual({ status: 200, text: 'ok\n' });
   });
 
-  test('recovers by itself once it has both', { timeout: recoveryMs + minute }, async () => {
+  test('recovers by itself once it has both', { timeout: mendedMs + minute }, async () => {
     await installResourceType(run);
     await grantGeneratedRoles(run);
-    await operator.waitUntilReady(recoveryMs);
+    await operator.waitUntilReady(mendedMs);
     expect(operator.isUp).toBe(true);
   });
 });
 
 describe('with the zoo applied', () => {
-  beforeAll(() => zoo.run(), 16 * minute);
+  beforeAll(async () => {
+    const wanted = { 'limited-good': 'Healthy', 'limited-bad': 'Unhealthy AppError' };
+    await Promise.all([zoo.run(), limited.tell(wanted)]);
+  }, 40 * minute);
 
   test('nothing was missed by those who watch', () => {
     zoo.collector.assertComplete();
@@ -94,8 +109,7 @@ describe('with the zoo applied', () => {
 
   test.each(scenarios.map(({ name }) => name))('%s is told as promised', (name) => {
     const live = zoo.live.find(({ scenario }) => scenario.name === name);
-    const complaints =
-      live === undefined ? ['it was not applied'] : liveComplaints(zoo.collector, live, zoo.endMs);
+    const complaints = live === undefined ? ['it was not applied'] : complaintsAbout(live);
     expect(complaints.join('\n\n'), `see .tmp/e2e/timelines/${name}.txt`).toBe('');
   });
 
@@ -116,19 +130,42 @@ describe('with the zoo applied', () => {
 });
 
 if (run.isWholeZoo) {
-  describe('with the whole zoo applied', () => {
-    test('at least 200 rows were compared', () => {
-      expect(zoo.sampler.samples).toBeGreaterThanOrEqual(200);
-    });
-
-    test('in ten minutes there is at most one write for each restart', () => {
-      const counts = zoo.live.flatMap((live) => countWrites(zoo.collector, live, zoo.stretch));
-      const table = describeCounts(counts);
-      process.stderr.write(`${table}\n`);
-      expect(describeExcess(counts)).toBe('');
-    });
+  test('at least 200 rows of the whole zoo were compared', () => {
+    expect(zoo.sampler.samples).toBeGreaterThanOrEqual(200);
   });
 }
+
+if (run.stretchMs > 0) {
+  test(`in ${run.stretchMs / minute} minutes there is at most one write for each restart`, () => {
+    const counts = zoo.live.flatMap((live) => countWrites(zoo.collector, live, live.stretch));
+    process.stderr.write(`${describeCounts(counts)}\n`);
+    expect(describeExcess(counts)).toBe('');
+  });
+}
+
+describe('an operator whose role lacks "list deployments"', () => {
+  test('is not ready, says so, and calls every service Unknown', () => {
+    const { wordsBefore, isReadyBefore, readinessBefore } = limited.story;
+    expect(wordsBefore).toEqual({
+      'limited-good': 'Unknown CannotObserve',
+      'limited-bad': 'Unknown CannotObserve',
+    });
+    expect(isReadyBefore).toBe(false);
+    expect(readinessBefore).toMatch(/^deployments in .*refused, .*cannot list resource/m);
+  });
+
+  test('gives the rule that mends it, and is right within a minute of getting it', () => {
+    const { rule, mendedMs: tookMs, wordsAfter } = limited.story;
+    process.stderr.write(`right ${(tookMs / 1000).toFixed(1)} s after the rule was granted\n`);
+    expect(rule).toEqual({
+      apiGroups: ['apps'],
+      resources: ['deployments'],
+      verbs: ['get', 'list', 'watch'],
+    });
+    expect(wordsAfter).toEqual({ 'limited-good': 'Healthy', 'limited-bad': 'Unhealthy AppError' });
+    expect(tookMs).toBeLessThanOrEqual(mendedMs);
+  });
+});
 
 describe('kubectl', () => {
   test('lists every service with its word', async () => {
@@ -190,18 +227,61 @@ describe('kubectl', () => {
   });
 });
 
+if (run.hasOutage && run.stateFolder === '') {
+  process.stderr.write(
+    'no outage: the API server of a cluster that was given is not ours to kill\n',
+  );
+} else if (run.hasOutage) {
+  describe(`while the API server is away for ${outageMs / 1000} s`, () => {
+    let story: OutageStory;
+
+    beforeAll(async () => {
+      story = await runOutage(run, zoo, operator);
+    }, 8 * minute);
+
+    test('the operator stays up and says in its readiness what it lacks', () => {
+      expect(story.wasDown).toBe(false);
+      expect(story.toldMs ?? 'not told').toBeLessThan(30_000);
+      expect(story.told).toMatch(/^pods: stale, /m);
+    });
+
+    test('it is ready and right again within 30 s of the return', () => {
+      expect(story.rightMs ?? 'not in time').toBeLessThanOrEqual(recoveryMs);
+    });
+
+    test('what crashed meanwhile is told as soon as the kubelet tells it', () => {
+      expect(story.crashToldMs ?? 'not in time').toBeLessThanOrEqual(recoveryMs);
+    });
+
+    test('nothing wrong is written, then or later', () => {
+      zoo.collector.assertComplete();
+      expect(zoo.present.flatMap(complaintsAbout).join('\n\n')).toBe('');
+    });
+
+    test('nothing is written for a service that did not change', () => {
+      process.stderr.write(`${describeCounts(story.counts)}\n`);
+      expect(describeExcess(story.counts)).toBe('');
+    });
+
+    test('the log tells of it without repeating itself', () => {
+      expect(repetitions(story.log)).toEqual([]);
+    });
+  });
+}
+
 describe('the operator', () => {
   test('logs fields of its list only, and nothing that pods or events say', () => {
     expect(logComplaints(operatorLog(), zoo.collector)).toEqual([]);
   });
 
-  test('says the same after a restart', { timeout: 2 * minute }, async () => {
+  test('says the same after it was killed and started again', { timeout: 2 * minute }, async () => {
     const before = memoryOf(zoo.collector);
-    await operator.stop();
+    const ending = await operator.kill();
+    expect(ending.signal).toBe('SIGKILL');
     await operator.start();
     await operator.waitUntilReady(30_000);
     await sleep(20_000);
-    zoo.writeTimelines();
+    zoo.judgeUntilNow();
     expect(forgotten(before, memoryOf(zoo.collector)).join('\n')).toBe('');
   });
 

@@ -18,8 +18,14 @@ const runSchema = z.object({
   server: z.string(),
   caFile: z.string(),
   scenarios: z.array(z.string()).min(1),
-  /** Only then ten minutes are watched, and samples and writes counted. */
+  /** Only then pod rows are counted. */
   isWholeZoo: z.boolean(),
+  /** How long writes are counted; 0: not at all. */
+  stretchMs: z.number().nonnegative(),
+  /** Whether the API server is to be taken away for a while. */
+  hasOutage: z.boolean(),
+  /** Of a cluster of our own; empty for a given one, whose API server nobody may kill. */
+  stateFolder: z.string(),
 });
 
 export type Run = z.infer<typeof runSchema>;

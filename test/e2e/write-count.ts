@@ -133,8 +133,10 @@ function sumAt(facts: readonly SeenFact[], measure: Measure, atMs: number): numb
   return [...newest.values()].reduce((sum, value) => sum + value, 0);
 }
 
+type CountedScenario = Pick<LiveScenario, 'scenario' | 'startMs'>;
+
 /** Steps whose answer could still come after the stretch began. */
-function dueAnswers(live: LiveScenario, service: string, { fromMs }: Stretch): number {
+function dueAnswers(live: CountedScenario, service: string, { fromMs }: Stretch): number {
   const { services, live: how } = live.scenario.expected;
   const steps = services.find(({ name }) => name === service)?.steps ?? [];
   return liveSteps(steps, how).filter(({ by }) => live.startMs + by > fromMs).length;
@@ -142,7 +144,7 @@ function dueAnswers(live: LiveScenario, service: string, { fromMs }: Stretch): n
 
 export function countWrites(
   collector: Pick<Collector, 'factsOf' | 'reportsOf'>,
-  live: LiveScenario,
+  live: CountedScenario,
   stretch: Stretch,
 ): readonly WriteCount[] {
   const { name: scenario, namespace, expected } = live.scenario;

@@ -1,23 +1,30 @@
 // The zoo on a real cluster from its first apply to the end of the watching, as the tests then judge it.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { GROUP, PLURAL, VERSION } from '../../src/api/constants.ts';
 import { createKubeClient, type KubeClient } from '../../src/kube/client.ts';
 import { PooledKubeConfig } from '../../src/kube/kube-config.ts';
 import { ClusterClient } from '../zoo/cluster-client.ts';
 import type { Scenario } from '../zoo/scenario.ts';
 import { applyAll, makeNamespaces } from './applying.ts';
 import { Collector } from './collector.ts';
-import { type LiveScenario, lastPromiseMs, timelineOf } from './live.ts';
+import { kubectlMust } from './kubectl.ts';
+import { hasAnswered, type LiveScenario, lastPromiseMs, timelineOf } from './live.ts';
 import { PodTableSampler } from './pod-table.ts';
-import { waitWithProgress } from './progress.ts';
+import { type Watched, waitWithProgress } from './progress.ts';
 import { namespacesOf, outputFolder, type Run } from './run.ts';
+import { waitUntil } from './wait.ts';
+import { freePods, podsOf, wavesOf } from './waves.ts';
 import type { Stretch } from './write-count.ts';
 
-/** After the last manifest: until then most answers have come, and each may be a write. */
+/** After the last manifest of a wave: until then most answers have come, and each may be a write. */
 const settleMs = 90_000;
-const stretchMs = 600_000;
-/** Of a run without the ten minutes: what is said last has to stand for a while. */
+/** What is said last has to stand for a while. */
 const afterthoughtMs = 15_000;
+/** For the first answers of a wave; the next wave comes also without them, and the tests will say which are missing. */
+const firstAnswersMs = 20_000;
+const answersEveryMs = 500;
 
 function clientOf(kubeconfig: string): KubeClient {
   const config = new PooledKubeConfig();
@@ -33,14 +40,16 @@ export class ZooRun {
   readonly #scenarios: readonly Scenario[];
   readonly #abort = new AbortController();
   readonly #client: KubeClient;
-  #live: readonly LiveScenario[] = [];
-  #stretch: Stretch = { fromMs: 0, toMs: 0 };
+  readonly #live: LiveScenario[] = [];
+  readonly #steps: Promise<unknown>[] = [];
+  readonly #startMs = Date.now();
   #endMs = 0;
 
-  constructor(run: Run, scenarios: readonly Scenario[]) {
+  /** `others`: namespaces besides the zoo's that the collector watches, too. */
+  constructor(run: Run, scenarios: readonly Scenario[], others: readonly string[]) {
     this.#run = run;
     this.#scenarios = scenarios;
-    this.collector = new Collector(namespacesOf(scenarios));
+    this.collector = new Collector([...namespacesOf(scenarios), ...others]);
     this.#client = clientOf(run.kubeconfig);
   }
 
@@ -48,53 +57,119 @@ export class ZooRun {
     return this.#live;
   }
 
-  /** The ten minutes in which writes are counted. */
-  get stretch(): Stretch {
-    return this.#stretch;
+  /** Those that are still in the cluster. */
+  get present(): readonly LiveScenario[] {
+    return this.#live.filter(({ removedMs }) => removedMs === undefined);
   }
 
-  /** Until when the answers are judged. */
-  get endMs(): number {
-    return this.#endMs;
+  /** Until when the answers of a scenario are judged. */
+  endOf({ removedMs }: LiveScenario): number {
+    return removedMs ?? this.#endMs;
   }
 
   async run(): Promise<void> {
-    await makeNamespaces(this.#run, namespacesOf(this.#scenarios));
     this.collector.start(new ClusterClient(this.#run.kubeconfig));
     this.sampler.start(this.#client, this.#abort.signal);
-    const startMs = Date.now();
-    const applied = applyAll(this.#run, this.#scenarios);
-    this.#live = this.#scenarios.map((scenario) => {
-      return { scenario, startMs: applied.startMs.get(scenario.name) ?? startMs };
+    for (const wave of wavesOf(this.#scenarios)) {
+      await this.#makeRoom(wave);
+      await this.#apply(wave);
+    }
+    await this.#watchUntil(Math.max(...this.present.map(doneMs)));
+    await Promise.all(this.#steps);
+    this.judgeUntilNow();
+  }
+
+  judgeUntilNow(): void {
+    this.#endMs = Date.now();
+    this.#writeTimelines();
+  }
+
+  /** Before the API server goes away: what it breaks off would look like something missed. */
+  pause(): void {
+    this.collector.stop();
+    this.#abort.abort();
+  }
+
+  /** As soon as the API server serves our own type, which it learns last. What did not change is not taken for news. */
+  async resume(): Promise<void> {
+    const client = new ClusterClient(this.#run.kubeconfig);
+    const path = `/apis/${GROUP}/${VERSION}/${PLURAL}?limit=1`;
+    const patience = { what: 'the API server to serve reports', limitMs: 60_000, everyMs: 100 };
+    await waitUntil(patience, async () => {
+      return (await client.call(path)).status === 200 ? true : undefined;
     });
-    this.#plan();
-    const watched = { collector: this.collector, scenarios: this.#live, startMs };
-    const waiting = waitWithProgress(watched, this.#endMs, () => this.sampler.samples);
-    await Promise.all([waiting, applied.done]);
-    this.writeTimelines();
+    this.collector.start(client);
   }
 
   /** Ends every watch; what they showed stays. */
   async stop(): Promise<void> {
-    this.collector.stop();
-    this.#abort.abort();
+    this.pause();
     await this.#client.close();
   }
 
+  async #apply(wave: readonly Scenario[]): Promise<void> {
+    await makeNamespaces(this.#run, namespacesOf(wave));
+    const { startMs, done } = applyAll(this.#run, wave);
+    this.#steps.push(done);
+    const lastApply = Math.max(...startMs.values());
+    const stretch: Stretch = {
+      fromMs: lastApply + settleMs,
+      toMs: lastApply + settleMs + this.#run.stretchMs,
+    };
+    const applied = wave.map((scenario): LiveScenario => {
+      return { scenario, startMs: startMs.get(scenario.name) ?? lastApply, stretch };
+    });
+    this.#live.push(...applied);
+    process.stderr.write(`a wave of ${wave.length} scenarios is applied\n`);
+    await sleep(lastApply - Date.now());
+    const giveUpMs = lastApply + firstAnswersMs;
+    while (Date.now() < giveUpMs) {
+      if (applied.every((live) => hasAnswered(this.collector, live))) return;
+      await sleep(answersEveryMs);
+    }
+  }
+
+  /** Removes scenarios that have shown all they had to show; waits for some if there are none yet. */
+  async #makeRoom(wave: readonly Scenario[]): Promise<void> {
+    const needed = wave.reduce((sum, scenario) => sum + podsOf(scenario), 0);
+    for (;;) {
+      const free = await freePods(this.#run);
+      if (free >= needed) return;
+      const want = `the next ${wave.length} scenarios need room for ${needed} pods, there is room for ${free}`;
+      if (this.present.length === 0) {
+        throw new Error(`${want}: raise the nodes' maxPods, or remove what else runs there`);
+      }
+      process.stderr.write(`${want}: removing scenarios as they are done\n`);
+      await this.#watchUntil(Math.min(...this.present.map(doneMs)));
+      await this.#remove(this.present.filter((live) => doneMs(live) <= Date.now()));
+    }
+  }
+
+  async #remove(done: readonly LiveScenario[]): Promise<void> {
+    const removedMs = Date.now();
+    for (const live of done) live.removedMs = removedMs;
+    const names = namespacesOf(done.map(({ scenario }) => scenario));
+    await kubectlMust(this.#run, ['delete', 'namespaces', ...names, '--timeout=180s']);
+  }
+
+  async #watchUntil(untilMs: number): Promise<void> {
+    const { collector } = this;
+    const watched: Watched = { collector, scenarios: this.present, startMs: this.#startMs };
+    await waitWithProgress(watched, untilMs, () => this.sampler.samples);
+  }
+
   /** One file per scenario, for whoever reads a failure. */
-  writeTimelines(): void {
+  #writeTimelines(): void {
     const folder = join(outputFolder, 'timelines');
     mkdirSync(folder, { recursive: true });
     for (const live of this.#live) {
       writeFileSync(join(folder, `${live.scenario.name}.txt`), timelineOf(this.collector, live));
     }
   }
+}
 
-  #plan(): void {
-    const lastApply = Math.max(...this.#live.map(({ startMs }) => startMs));
-    const lastPromise = Math.max(...this.#live.map(lastPromiseMs));
-    const fromMs = lastApply + settleMs;
-    this.#stretch = { fromMs, toMs: fromMs + stretchMs };
-    this.#endMs = this.#run.isWholeZoo ? this.#stretch.toMs : lastPromise + afterthoughtMs;
-  }
+/** When a scenario has kept its last promise and its writes are counted. */
+function doneMs(live: LiveScenario): number {
+  const { fromMs, toMs } = live.stretch;
+  return fromMs < toMs ? toMs : lastPromiseMs(live) + afterthoughtMs;
 }
