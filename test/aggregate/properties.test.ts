@@ -1,6 +1,7 @@
 // What holds for every service, whatever its facts are. The rules are the real ones.
 import { expect, test } from 'vitest';
 import { aggregate } from '../../src/aggregate/aggregate.ts';
+import { BOUNDS } from '../../src/api/bounds.ts';
 import { canonicalStatus } from '../../src/api/canonical.ts';
 import { statusSchema } from '../../src/api/status.ts';
 import { loadCatalogue } from '../../src/classify/catalogue.ts';
@@ -25,6 +26,25 @@ function statusOf(snapshot: ServiceSnapshot, findings: readonly RuledFinding[], 
 function failing(holds: (world: ServiceSnapshot, seed: number) => boolean): readonly number[] {
   return SEEDS.filter((seed) => !holds(randomWorld(seed), seed));
 }
+
+test('no rule throws, and every finding is proven and within bounds', () => {
+  const seeds = failing((world) => {
+    const found = classify(world, rules);
+    return found.every(({ rule, finding }) => {
+      const { evidence, details, count, sinceMs, lastMs } = finding;
+      const quotes = evidence.map(({ value }) => value.length);
+      return (
+        rule.code !== 'ClassifierFailed' &&
+        quotes.length > 0 &&
+        [count, sinceMs, lastMs].every(Number.isFinite) &&
+        count >= 1 &&
+        Math.max(...quotes) <= BOUNDS.evidenceValue &&
+        Object.values(details).every((text) => text.length <= BOUNDS.explanation)
+      );
+    });
+  });
+  expect(seeds).toStrictEqual([]);
+});
 
 test('a report is always one that the API server takes', () => {
   const seeds = failing((world) => {
