@@ -95,6 +95,11 @@ export function failedJob(facts: Partial<JobFact> = {}, root?: WorkloadReference
   return job({ active: 0, failed: 3, backoffLimit: 2, conditions: [failure], ...facts }, root);
 }
 
+/** Job migrate, failed for this reason. */
+export function failedBecause(reason: string, message: string): ServiceWorkload {
+  return failedJob({ conditions: [condition('Failed', 'True', { reason, message })] });
+}
+
 /** What a controller writes into its status and into an event when the API server refuses its pods. */
 export function refused(message: string): ConditionFact {
   return condition('ReplicaFailure', 'True', { reason: 'FailedCreate', message });
@@ -149,6 +154,12 @@ export function daemonSet(facts: Partial<DaemonSetFact> = {}): ServiceWorkload {
     ...facts,
   };
   return { workload, root: { kind: 'DaemonSet', name: workload.name } };
+}
+
+/** An event of the CronJob controller about CronJob nightly. */
+export function cronJobEvent(reason: string, message: string): EventFact {
+  const involved = { kind: 'CronJob', name: 'nightly', uid: 'uid-nightly', container: '' };
+  return event(reason, message, { component: 'cronjob-controller', involved });
 }
 
 /** CronJob nightly, which has not run yet. */

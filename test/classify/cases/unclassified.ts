@@ -24,9 +24,9 @@ const REFUSED = refused(
   'admission webhook "policy.example" denied the request: web-7c9d-x2x8q has no owner',
 );
 
-const OUT_OF_TIME = condition('Failed', 'True', {
-  reason: 'DeadlineExceeded',
-  message: 'Job was active longer than specified deadline',
+const ODD_FAILURE = condition('Failed', 'True', {
+  reason: 'MoonIsFull',
+  message: 'The moon is full',
   sinceMs: ago(600),
 });
 
@@ -92,17 +92,17 @@ export default [
     ],
   },
   {
-    name: 'a Job that failed for another reason than its tries',
-    given: { workloads: [job({ active: 0, conditions: [OUT_OF_TIME] })] },
+    name: 'a Job that failed for a reason that nobody knows yet',
+    given: { workloads: [job({ active: 0, conditions: [ODD_FAILURE] })] },
     found: [
       {
         workload: 'migrate',
         confidence: 'confirmed',
         severity: 'error',
-        reason: 'DeadlineExceeded',
+        reason: 'MoonIsFull',
         details: {
           what: 'Job migrate has failed',
-          raw: 'Job was active longer than specified deadline',
+          raw: 'The moon is full',
         },
       },
     ],
@@ -127,7 +127,7 @@ export default [
   {
     name: 'a Job that used up its tries is JobBackoffLimitExceeded, not this',
     given: {
-      workloads: [job({ conditions: [{ ...OUT_OF_TIME, reason: 'BackoffLimitExceeded' }] })],
+      workloads: [job({ conditions: [{ ...ODD_FAILURE, reason: 'BackoffLimitExceeded' }] })],
     },
     found: [],
   },

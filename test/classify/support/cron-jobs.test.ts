@@ -41,6 +41,14 @@ describe('a failed run', () => {
       workloads: [cronJob(), failedRun('nightly-1', 600, 'DeadlineExceeded')],
       expected: [
         'CronJob/nightly CronJobLastRunFailed active ×1',
+        'CronJob/nightly JobDeadlineExceeded active ×1',
+      ],
+    },
+    {
+      name: 'for a reason that nobody knows yet is told in the words of Kubernetes',
+      workloads: [cronJob(), failedRun('nightly-1', 600, 'SomethingNew')],
+      expected: [
+        'CronJob/nightly CronJobLastRunFailed active ×1',
         'CronJob/nightly Unclassified active ×1',
       ],
     },

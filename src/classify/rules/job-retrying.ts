@@ -1,0 +1,69 @@
+import { defineClassifier } from '../define.ts';
+import { fieldEvidence } from '../support/evidence.ts';
+import { failedJob, job } from '../support/example-workloads.ts';
+import { failureOf } from '../support/failed-jobs.ts';
+import { standing } from '../support/standing.ts';
+import { workloadDetails } from '../support/subject.ts';
+import { plural } from '../support/text.ts';
+import { liveWorkloads } from '../support/workloads.ts';
+
+export default defineClassifier({
+  code: 'JobRetrying',
+  title: 'Job {job} is trying again',
+  severity: 'info',
+  reads: ['workloads'],
+  explanation:
+    'Job {job} has not succeeded yet: {failed} of {allowed} it may make have failed, and Kubernetes goes on trying, with pauses that grow to six minutes. If a later try succeeds, nothing is lost.',
+  fix: ['Look at the log of a failed try if this is not expected.'],
+  commands: [
+    '{kubectl} logs --selector=batch.kubernetes.io/job-name={job} --all-containers --tail=50',
+  ],
+  reference:
+    'https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-backoff-failure-policy',
+  classify({ workloads }) {
+    return liveWorkloads(workloads).flatMap(({ workload, root }) => {
+      if (workload.kind !== 'Job' || workload.failed === 0 || workload.suspended) return [];
+      if (workload.completedMs !== undefined || failureOf(workload.conditions)) return [];
+      const { kind, name, failed, backoffLimit } = workload;
+      return [
+        standing({
+          subject: { workload: root },
+          reason: 'Retrying',
+          details: {
+            ...workloadDetails(root),
+            job: name,
+            failed: String(failed),
+            allowed: plural(backoffLimit + 1, 'try', 'tries'),
+          },
+          evidence: [fieldEvidence({ kind, name, field: 'status.failed', value: String(failed) })],
+          sinceMs: workload.startedMs ?? workload.createdMs,
+          count: failed,
+        }),
+      ];
+    });
+  },
+  examples: [
+    {
+      name: 'two tries have failed and a third one runs',
+      given: { workloads: [job({ failed: 2 })] },
+      found: [
+        {
+          workload: 'migrate',
+          confidence: 'confirmed',
+          reason: 'Retrying',
+          details: { failed: '2', allowed: '7 tries' },
+        },
+      ],
+    },
+    {
+      name: 'a Job that has failed does not try again',
+      given: { workloads: [failedJob()] },
+      found: [],
+    },
+    {
+      name: 'a Job that passed at its second try has nothing left to tell',
+      given: { workloads: [job({ active: 0, failed: 1, succeeded: 1, completedMs: 1 })] },
+      found: [],
+    },
+  ],
+});

@@ -1,0 +1,44 @@
+// What the CronJob controller says of runs that it does not start. Only its events tell: the status has no field for it.
+import type { EventFact, ServiceSnapshot } from '../../facts/index.ts';
+import type { Finding } from '../types.ts';
+import { areCurrent, eventsAbout, newest } from './events.ts';
+import { eventEvidence } from './evidence.ts';
+import { quoted } from './repeated-warnings.ts';
+import { workloadDetails } from './subject.ts';
+import { liveWorkloads } from './workloads.ts';
+
+/** One finding for each CronJob that has a current event of these reasons; `causes` holds the words for each. */
+export function cronJobEvents(
+  { workloads, events, clock }: Pick<ServiceSnapshot, 'workloads' | 'events' | 'clock'>,
+  causes: Readonly<Record<string, string>>,
+): readonly Finding[] {
+  return liveWorkloads(workloads).flatMap(({ workload, root }): readonly Finding[] => {
+    if (workload.kind !== 'CronJob' || workload.suspended) return [];
+    const told = eventsAbout(events, workload).filter(({ reason }) =>
+      Object.hasOwn(causes, reason),
+    );
+    const last = newest(told);
+    if (last === undefined || !areCurrent(told, clock)) return [];
+    return [
+      {
+        subject: { workload: root },
+        confidence: 'confirmed',
+        state: 'active',
+        reason: last.reason,
+        details: {
+          ...workloadDetails(root),
+          cause: causes[last.reason] ?? last.reason,
+          raw: quoted(last.message),
+        },
+        evidence: [eventEvidence(last)],
+        sinceMs: Math.min(...told.map(({ firstMs }) => firstMs)),
+        lastMs: last.lastMs,
+        count: timesTold(told),
+      },
+    ];
+  });
+}
+
+function timesTold(events: readonly EventFact[]): number {
+  return events.reduce((sum, { count }) => sum + count, 0);
+}
