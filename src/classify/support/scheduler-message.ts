@@ -24,22 +24,33 @@ const COUNTED = /^(\d{1,6}) (.+)$/s;
 /** No reason of the scheduler's own holds a comma before a number. */
 const BETWEEN_REASONS = /, (?=\d{1,6} )/;
 
+const TAIL = 'preemption: ';
+/** The scheduler's own bound for a note. */
+const MAX_MESSAGE = 1024;
+
 export function parseSchedulerMessage(message: string): SchedulerMessage {
   const head = HEAD.exec(message);
   if (head === null) return { total: 0, reasons: [], general: withoutTail(message) };
   const total = Number(head[1]);
   const body = withoutTail(message.slice(head[0].length));
   if (!COUNTED.test(body)) return { total, reasons: [], general: body };
-  const reasons = body.split(BETWEEN_REASONS).flatMap((part) => {
+  const parts = body.split(BETWEEN_REASONS);
+  // A part of a reason is none, and another part at the next try.
+  const whole = isCut(message) && parts.length > 1 ? parts.slice(0, -1) : parts;
+  const reasons = whole.flatMap((part) => {
     const [, nodes, reason] = COUNTED.exec(part) ?? [];
     return reason === undefined ? [] : [{ nodes: Number(nodes), reason }];
   });
   return { total, reasons, general: '' };
 }
 
+function isCut(message: string): boolean {
+  return message.length >= MAX_MESSAGE && !message.includes(TAIL) && !message.endsWith('.');
+}
+
 /** What preemption could not do either is no reason, and neither are two odd ends that 1.34 writes. */
 function withoutTail(text: string): string {
-  const [body = ''] = text.split('preemption: ', 1);
+  const [body = ''] = text.split(TAIL, 1);
   return body
     .trim()
     .replace(/\. no new claims to deallocate,?$/, '')
