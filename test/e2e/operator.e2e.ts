@@ -236,6 +236,7 @@ if (run.hasOutage && run.stateFolder === '') {
     let story: OutageStory;
 
     beforeAll(async () => {
+      if (zoo.live.length < scenarios.length) throw new Error('the zoo was not applied');
       story = await runOutage(run, zoo, operator);
     }, 8 * minute);
 

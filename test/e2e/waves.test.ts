@@ -24,6 +24,11 @@ test.each([
   ['two workloads are added up', 'web-dead-beside-worker', 4],
   ['a StatefulSet replaces its pods one by one', 'stateful-set-rollout', 2],
   ['a CronJob may have two runs', 'cron-job-healthy', 2],
+  ['what a later step takes away counts as long as it was there', 'deployment-deleted', 3],
 ])('%s', (_claim, name, pods) => {
   expect(podsOf(loadScenario(name))).toBe(pods);
+});
+
+test('every scenario can be counted', () => {
+  expect(zoo.map(podsOf).every((pods) => pods >= 0)).toBe(true);
 });

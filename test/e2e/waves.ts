@@ -22,7 +22,9 @@ function slowness(scenario: Scenario): number {
 }
 
 const specSchema = z.looseObject({
-  spec: z.looseObject({ replicas: z.number().optional(), parallelism: z.number().optional() }),
+  spec: z
+    .looseObject({ replicas: z.number().optional(), parallelism: z.number().optional() })
+    .prefault({}),
 });
 
 /** A rollout has one pod more for a while; a CronJob's runs may overlap by one. */
@@ -45,7 +47,8 @@ function podsOfObject(object: ManifestObject): number {
 /** The most pods that a scenario has at a time: of a workload that is applied twice the larger version counts. */
 export function podsOf({ steps }: Scenario): number {
   const most = new Map<string, number>();
-  for (const object of steps.flatMap(({ objects }) => objects)) {
+  const applied = steps.filter(({ action }) => action === 'apply');
+  for (const object of applied.flatMap(({ objects }) => objects)) {
     const key = `${object.kind}/${object.metadata.name}`;
     most.set(key, Math.max(most.get(key) ?? 0, podsOfObject(object)));
   }
