@@ -40,8 +40,8 @@ function* instantsOf(
   }
 }
 
-/** Between two facts answers turn too; each second would take four times as long and tells nothing more. */
-const tickMs = 5_000;
+/** Between two facts answers turn too. Each second would take many times as long and has told nothing more. */
+const tickMs = 15_000;
 
 function ticksOf(startMs: number, durationMs: number): readonly number[] {
   const ticks = Math.ceil(durationMs / tickMs);
