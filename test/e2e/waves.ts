@@ -55,11 +55,13 @@ export function podsOf({ steps }: Scenario): number {
   return [...most.values()].reduce((sum, pods) => sum + pods, 0);
 }
 
-const nodeListSchema = z.object({
-  items: z.array(
-    z.object({ status: z.object({ allocatable: z.object({ pods: z.coerce.number() }) }) }),
-  ),
+/** A node without a kubelet, which some scenarios make, takes none. */
+const nodeSchema = z.object({
+  status: z
+    .object({ allocatable: z.object({ pods: z.coerce.number().default(0) }).prefault({}) })
+    .prefault({}),
 });
+const nodeListSchema = z.object({ items: z.array(nodeSchema) });
 
 /** How many more pods the nodes take. */
 export async function freePods(run: Run): Promise<number> {
