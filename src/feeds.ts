@@ -38,6 +38,9 @@ export function createFeeds(
     services,
     nodes,
     autoscalers,
+    claims,
+    volumes,
+    storageClasses,
     serviceHealths,
   ] = createSources(interner, versionFrom);
   return [
@@ -52,6 +55,9 @@ export function createFeeds(
     { ...about(services), sink: index.networkServiceSink(services.project) },
     { ...about(nodes), sink: index.nodeSink(nodes.project) },
     { ...about(autoscalers), sink: index.autoscalerSink(autoscalers.project) },
+    { ...about(claims), sink: index.claimSink(claims.project) },
+    { ...about(volumes), sink: index.volumeSink(volumes.project) },
+    { ...about(storageClasses), sink: index.storageClassSink(storageClasses.project) },
     { ...about(serviceHealths), sink: index.healthSink(serviceHealths.project) },
   ];
 }

@@ -15,6 +15,9 @@ export type Input =
   | 'networkServices'
   | 'nodes'
   | 'autoscalers'
+  | 'claims'
+  | 'volumes'
+  | 'storageClasses'
   | 'missingSources';
 
 /** What a rule with these inputs sees. Reading another input is a type error. */

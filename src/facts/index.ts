@@ -7,4 +7,5 @@ export type * from './pod.ts';
 export * from './pod-reason.ts';
 export type * from './service-health.ts';
 export type * from './snapshot.ts';
+export type * from './storage.ts';
 export type * from './workload.ts';

@@ -79,6 +79,8 @@ export interface PodFact extends ObjectFact {
   readonly restartPolicy: string;
   readonly schedulingGates: number;
   readonly readinessGates: readonly string[];
+  /** Names of the PersistentVolumeClaims it mounts, at most 64, also of those made for it; undefined when there are none. */
+  readonly claims?: readonly string[];
   readonly conditions: readonly ConditionFact[];
   /** Init containers and sidecars in the order of `status.initContainerStatuses`; those without a status last, in spec order. */
   readonly initContainers: readonly ContainerFact[];

@@ -3,6 +3,7 @@ import type { EpochMs } from './common.ts';
 import type { EventFact } from './event.ts';
 import type { NodeFact } from './node.ts';
 import type { PodFact } from './pod.ts';
+import type { ClaimFact, StorageClassFact, VolumeFact } from './storage.ts';
 import type { NetworkServiceFact, WorkloadFact, WorkloadReference } from './workload.ts';
 
 /** A service is a name in a namespace. `name` is the label's value, before it is made a DNS name. */
@@ -51,7 +52,7 @@ export interface ServiceSnapshot {
   readonly thresholds: Thresholds;
   /** Sorted by name. */
   readonly pods: readonly ServicePod[];
-  /** About the service's pods, workloads and ReplicaSets; oldest first. */
+  /** About the service's pods, workloads, ReplicaSets and claims; oldest first. */
   readonly events: readonly EventFact[];
   /** Sorted by kind, then name. */
   readonly workloads: readonly ServiceWorkload[];
@@ -61,6 +62,12 @@ export interface ServiceSnapshot {
   readonly nodes: readonly NodeFact[];
   /** Those that scale a workload of the service; sorted by name. */
   readonly autoscalers: readonly AutoscalerFact[];
+  /** Those that the service's pods mount, as far as they exist and can be watched; sorted by name. */
+  readonly claims: readonly ClaimFact[];
+  /** Those that these claims have or ask for; sorted by name. */
+  readonly volumes: readonly VolumeFact[];
+  /** All of the cluster, while a claim has no volume; sorted by name. */
+  readonly storageClasses: readonly StorageClassFact[];
   /** Required sources that are refused or absent for good, with the rule that would fix it; empty when all are live. */
   readonly missingSources: readonly MissingSource[];
   /** What the last report of this service said, read from the object itself. */

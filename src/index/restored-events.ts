@@ -1,10 +1,10 @@
 import type { EpochMs, EventFact, RememberedEvent } from '../facts/index.ts';
-import type { MemberFact } from './owners.ts';
+import type { EventSubject } from './event-subjects.ts';
 
 /** What a remembered Event must fit in with. */
 interface Present {
-  /** Pods and workloads of the service. */
-  readonly members: readonly MemberFact[];
+  /** Pods, workloads and claims of the service. */
+  readonly subjects: readonly EventSubject[];
   /** The Events about them that the index has. */
   readonly live: readonly EventFact[];
   readonly nowMs: EpochMs;
@@ -17,22 +17,22 @@ interface Present {
  */
 export function restoredEvents(
   remembered: readonly RememberedEvent[],
-  { members, live, nowMs }: Present,
+  { subjects, live, nowMs }: Present,
 ): readonly EventFact[] {
   if (remembered.length === 0) return [];
   const known = new Set(live.map(({ uid }) => uid));
   return remembered
     .filter(({ uid, lastMs }) => !known.has(uid) && lastMs <= nowMs)
     .flatMap((event) => {
-      const about = members.find((member) => isAbout(event, member));
+      const about = subjects.find((subject) => isAbout(event, subject));
       return about === undefined ? [] : [factOf(event, about.namespace)];
     });
 }
 
 /** The index takes an Event without uid for one about the object of that name, unless the object is younger. */
-function isAbout({ involved, lastMs }: RememberedEvent, member: MemberFact): boolean {
-  if (involved.kind !== member.kind || involved.name !== member.name) return false;
-  return (involved.uid === '' || involved.uid === member.uid) && lastMs >= member.createdMs;
+function isAbout({ involved, lastMs }: RememberedEvent, subject: EventSubject): boolean {
+  if (involved.kind !== subject.kind || involved.name !== subject.name) return false;
+  return (involved.uid === '' || involved.uid === subject.uid) && lastMs >= subject.createdMs;
 }
 
 function factOf(event: RememberedEvent, namespace: string): EventFact {

@@ -1,8 +1,11 @@
 import type {
   AutoscalerFact,
+  ClaimFact,
   ConditionFact,
   NetworkServiceFact,
   NodeFact,
+  StorageClassFact,
+  VolumeFact,
 } from '../facts/index.ts';
 
 // Whether two facts of one object say the same. A new resourceVersion alone is no reason to look at a service: a
@@ -35,6 +38,35 @@ export function isSameNetworkService(before: NetworkServiceFact, now: NetworkSer
     before.selector === now.selector &&
     before.labels === now.labels &&
     before.deletionMs === now.deletionMs
+  );
+}
+
+export function isSameClaim(before: ClaimFact, now: ClaimFact): boolean {
+  return (
+    before.uid === now.uid &&
+    before.phase === now.phase &&
+    before.storageClass === now.storageClass &&
+    before.volumeName === now.volumeName &&
+    before.deletionMs === now.deletionMs &&
+    areSame(before.conditions, now.conditions)
+  );
+}
+
+export function isSameVolume(before: VolumeFact, now: VolumeFact): boolean {
+  return (
+    before.uid === now.uid &&
+    before.phase === now.phase &&
+    before.message === now.message &&
+    before.deletionMs === now.deletionMs &&
+    before.claim?.uid === now.claim?.uid
+  );
+}
+
+export function isSameStorageClass(before: StorageClassFact, now: StorageClassFact): boolean {
+  return (
+    before.provisioner === now.provisioner &&
+    before.isDefault === now.isDefault &&
+    before.waitsForPod === now.waitsForPod
   );
 }
 

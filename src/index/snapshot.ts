@@ -43,10 +43,12 @@ export function takeSnapshot<H extends HealthObject>(
   const pods = [...index.podsOf(key)].sort(byName);
   const workloads = [...index.workloadsOf(key)].sort(byKindAndName);
   const members = [...pods, ...workloads];
-  const { networkServices, nodes, autoscalers } = index.surroundings;
+  const { networkServices, nodes, autoscalers, storage } = index.surroundings;
+  const claims = storage.claimsOf(pods);
   const memory = index.healthObject(key)?.memory ?? NO_MEMORY;
-  const live = members.flatMap((member) => [...index.eventsAbout(member)]);
-  const restored = restoredEvents(memory.events, { members, live, nowMs: clock.nowMs });
+  const subjects = [...members, ...claims];
+  const live = subjects.flatMap((subject) => [...index.eventsAbout(subject)]);
+  const restored = restoredEvents(memory.events, { subjects, live, nowMs: clock.nowMs });
   return Object.freeze({
     service: Object.freeze({ namespace: key.namespace, name: key.name }),
     clock,
@@ -59,6 +61,9 @@ export function takeSnapshot<H extends HealthObject>(
     ),
     nodes: Object.freeze(nodes.of(pods)),
     autoscalers: Object.freeze(autoscalers.of(key, workloads)),
+    claims: Object.freeze(claims),
+    volumes: Object.freeze(storage.volumesOf(claims)),
+    storageClasses: Object.freeze(storage.classesFor(claims)),
     missingSources,
     memory,
   });

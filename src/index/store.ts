@@ -1,16 +1,20 @@
 // The index: facts of every source in, sorted by service; out come the keys whose service has changed.
 import type {
   AutoscalerFact,
+  ClaimFact,
   EventFact,
   NetworkServiceFact,
   NodeFact,
   PodFact,
   ServiceKey,
+  StorageClassFact,
+  VolumeFact,
   WorkloadFact,
 } from '../facts/index.ts';
 import type { Neighbour } from './admissions.ts';
 import { eventSink } from './event-sink.ts';
 import { byInstant, DEFAULT_EVENT_BOUNDS, type EventBounds, EventStore } from './event-store.ts';
+import { type EventSubject, nameSubject, uidSubject } from './event-subjects.ts';
 import { withHistory } from './history.ts';
 import { Intake, type IntakeCounts } from './intake.ts';
 import { Membership } from './membership.ts';
@@ -21,6 +25,8 @@ import type { IdentityConfig } from './service-key.ts';
 import { type HealthObject, ServiceRegistry } from './service-registry.ts';
 import { Surroundings } from './surroundings.ts';
 import { type Sink, Table } from './table.ts';
+
+const CLAIM_KIND: ClaimFact['kind'] = 'PersistentVolumeClaim';
 
 /** A source's projection, as the reflector's objects meet it. */
 export type Project<F> = (object: unknown) => F | undefined;
@@ -90,6 +96,18 @@ export class ServiceIndex<H extends HealthObject = HealthObject> {
     return this.#table(project, (...change) => this.surroundings.changeAutoscaler(...change));
   }
 
+  claimSink(project: Project<ClaimFact>): Sink {
+    return this.#table(project, (before, now) => this.#changeClaim(before, now));
+  }
+
+  volumeSink(project: Project<VolumeFact>): Sink {
+    return this.#table(project, (...change) => this.surroundings.changeVolume(...change));
+  }
+
+  storageClassSink(project: Project<StorageClassFact>): Sink {
+    return this.#table(project, (...change) => this.surroundings.changeStorageClass(...change));
+  }
+
   healthSink(project: Project<H>): Sink {
     return this.#table(project, (before, now) => this.#roster.changeObject(before, now));
   }
@@ -139,7 +157,7 @@ export class ServiceIndex<H extends HealthObject = HealthObject> {
   }
 
   /** Oldest first. An event that names no uid counts only if it is not older than the object of that name. */
-  eventsAbout(fact: MemberFact): readonly EventFact[] {
+  eventsAbout(fact: EventSubject): readonly EventFact[] {
     const { namespace, kind, name, uid, createdMs } = fact;
     const certain = this.#events.of(uidSubject(namespace, uid));
     const named = this.#events.of(nameSubject(namespace, kind, name));
@@ -168,17 +186,35 @@ export class ServiceIndex<H extends HealthObject = HealthObject> {
     if (now !== undefined) this.#membership.set(now);
     else if (before !== undefined) this.#deleteMember(before);
     this.surroundings.changeMember(before, now);
-    if (before !== undefined || now === undefined) return;
-    this.#events.adopt(uidSubject(now.namespace, now.uid));
-    this.#events.adopt(nameSubject(now.namespace, now.kind, now.name));
+    if (before === undefined && now !== undefined) this.#adoptEvents(now);
   }
 
-  #deleteMember({ namespace, kind, name, uid }: MemberFact): void {
-    this.#membership.delete(uid);
+  #changeClaim(before: ClaimFact | undefined, now: ClaimFact | undefined): void {
+    this.surroundings.changeClaim(before, now);
+    if (now === undefined && before !== undefined) this.#dropEvents(before);
+    if (before === undefined && now !== undefined) this.#adoptEvents(now);
+  }
+
+  #deleteMember(fact: MemberFact): void {
+    this.#membership.delete(fact.uid);
+    this.#dropEvents(fact);
+  }
+
+  #adoptEvents({ namespace, kind, name, uid }: EventSubject): void {
+    this.#events.adopt(uidSubject(namespace, uid));
+    this.#events.adopt(nameSubject(namespace, kind, name));
+  }
+
+  #dropEvents({ namespace, kind, name, uid }: EventSubject): void {
     this.#events.drop(uidSubject(namespace, uid));
     // A successor of the same name may be here already.
-    if (this.#membership.named(namespace, kind, name) !== undefined) return;
+    if (this.#named(namespace, kind, name) !== undefined) return;
     this.#events.drop(nameSubject(namespace, kind, name));
+  }
+
+  #named(namespace: string, kind: string, name: string): EventSubject | undefined {
+    if (kind === CLAIM_KIND) return this.surroundings.storage.claim(namespace, name);
+    return this.#membership.named(namespace, kind, name);
   }
 
   #addEvent(event: EventFact): void {
@@ -192,25 +228,21 @@ export class ServiceIndex<H extends HealthObject = HealthObject> {
   }
 
   /** The event's own namespace decides: that is where its writer was allowed to write. */
-  #subjectOf({ namespace, involved }: EventFact): MemberFact | undefined {
-    if (involved.uid === '') {
-      return this.#membership.named(namespace, involved.kind, involved.name);
-    }
-    const fact = this.#membership.get(involved.uid);
-    return fact?.namespace === namespace ? fact : undefined;
+  #subjectOf({ namespace, involved }: EventFact): EventSubject | undefined {
+    const { kind, name, uid } = involved;
+    if (uid === '') return this.#named(namespace, kind, name);
+    const fact = kind === CLAIM_KIND ? this.#named(namespace, kind, name) : this.#member(uid);
+    return fact?.namespace === namespace && fact.uid === uid ? fact : undefined;
+  }
+
+  #member(uid: string): EventSubject | undefined {
+    return this.#membership.get(uid);
   }
 
   #dirtySubject(event: EventFact): void {
     const subject = this.#subjectOf(event);
     if (subject === undefined) return;
+    if (subject.kind === CLAIM_KIND) this.surroundings.dirtyClaim(subject);
     for (const key of this.#membership.seenBy(subject.uid)) this.#options.onDirty(key);
   }
-}
-
-function uidSubject(namespace: string, uid: string): string {
-  return `${namespace}/${uid}`;
-}
-
-function nameSubject(namespace: string, kind: string, name: string): string {
-  return `${namespace}/${kind}/${name}`;
 }

@@ -1,12 +1,29 @@
-import type { AutoscalerFact, NetworkServiceFact, NodeFact, ServiceKey } from '../facts/index.ts';
+import type {
+  AutoscalerFact,
+  ClaimFact,
+  NetworkServiceFact,
+  NodeFact,
+  PodFact,
+  ServiceKey,
+  StorageClassFact,
+  VolumeFact,
+} from '../facts/index.ts';
 import { Autoscalers } from './autoscalers.ts';
 import type { Membership } from './membership.ts';
 import { NetworkServices } from './network-services.ts';
 import { Nodes } from './nodes.ts';
 import type { MemberFact } from './owners.ts';
-import { isSameAutoscaler, isSameNetworkService, isSameNode } from './same.ts';
+import {
+  isSameAutoscaler,
+  isSameClaim,
+  isSameNetworkService,
+  isSameNode,
+  isSameStorageClass,
+  isSameVolume,
+} from './same.ts';
 import type { IdentityConfig } from './service-key.ts';
 import type { HealthObject, ServiceRegistry } from './service-registry.ts';
+import { Storage } from './storage.ts';
 
 /** What is asked and told. */
 export interface SurroundingsOptions<H extends HealthObject> {
@@ -18,12 +35,13 @@ export interface SurroundingsOptions<H extends HealthObject> {
 }
 
 /**
- * What stands around the pods and workloads of services: Services, nodes and autoscalers. They are found when a
+ * What stands around the pods and workloads of services: Services, nodes, autoscalers and storage. They are found when a
  * service is looked at, so that their order of arrival makes no difference; here is told which services have to look.
  */
 export class Surroundings<H extends HealthObject> {
   readonly networkServices = new NetworkServices();
   readonly nodes = new Nodes();
+  readonly storage = new Storage();
   readonly autoscalers: Autoscalers;
   readonly #options: SurroundingsOptions<H>;
 
@@ -50,9 +68,7 @@ export class Surroundings<H extends HealthObject> {
     else if (before !== undefined) this.nodes.delete(before);
     const node = now ?? before;
     if (node === undefined || (before && now && isSameNode(before, now))) return;
-    for (const uid of this.nodes.residentsOf(node.name)) {
-      this.#dirty(this.#options.membership.seenBy(uid));
-    }
+    this.#dirtyPods(this.nodes.residentsOf(node.name));
   }
 
   changeAutoscaler(before: AutoscalerFact | undefined, now: AutoscalerFact | undefined): void {
@@ -64,14 +80,55 @@ export class Surroundings<H extends HealthObject> {
     }
   }
 
+  changeClaim(before: ClaimFact | undefined, now: ClaimFact | undefined): void {
+    if (before !== undefined) this.storage.removeClaim(before);
+    if (now !== undefined) this.storage.addClaim(now);
+    const claim = now ?? before;
+    if (claim === undefined || (before && now && isSameClaim(before, now))) return;
+    this.dirtyClaim(claim);
+  }
+
+  /** A claim that no pod mounts is nobody's. */
+  dirtyClaim({ namespace, name }: Pick<ClaimFact, 'namespace' | 'name'>): void {
+    this.#dirtyPods(this.storage.usersOf(namespace, name));
+  }
+
+  changeVolume(before: VolumeFact | undefined, now: VolumeFact | undefined): void {
+    if (now !== undefined) this.storage.setVolume(now);
+    else if (before !== undefined) this.storage.deleteVolume(before);
+    const volume = now ?? before;
+    if (volume === undefined || (before && now && isSameVolume(before, now))) return;
+    this.#dirtyPods(this.storage.usersOfVolume(volume.name));
+  }
+
+  changeStorageClass(
+    before: StorageClassFact | undefined,
+    now: StorageClassFact | undefined,
+  ): void {
+    if (now !== undefined) this.storage.setClass(now);
+    else if (before !== undefined) this.storage.deleteClass(before);
+    if (before && now && isSameStorageClass(before, now)) return;
+    // Classes are few and rarely change, and claims that still wait for a volume are few, too.
+    this.#dirtyPods(this.storage.usersOfUnbound());
+  }
+
   /** Told of each pod and workload that came, changed or went, when it is placed. */
   changeMember(before: MemberFact | undefined, now: MemberFact | undefined): void {
     const member = now ?? before;
-    if (member?.kind === 'Pod') this.nodes.move(podOf(before), podOf(now));
+    if (member?.kind === 'Pod') this.#movePod(podOf(before), podOf(now));
     else if (member !== undefined && (before === undefined || now === undefined)) {
       // Whose autoscaler it is was, or now is, for the autoscaler's own labels to say.
       this.#dirty(this.autoscalers.labelHomesOf(member));
     }
+  }
+
+  #movePod(before: PodFact | undefined, now: PodFact | undefined): void {
+    this.nodes.move(before, now);
+    this.storage.move(before, now);
+  }
+
+  #dirtyPods(uids: Iterable<string>): void {
+    for (const uid of uids) this.#dirty(this.#options.membership.seenBy(uid));
   }
 
   /** A service that nothing belongs to is none: an autoscaler alone does not make one. */

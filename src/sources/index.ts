@@ -8,11 +8,14 @@ import { autoscalerSource } from './horizontalpodautoscalers.ts';
 import type { Interner } from './intern.ts';
 import { jobSource } from './jobs.ts';
 import { nodeSource } from './nodes.ts';
+import { claimSource } from './persistentvolumeclaims.ts';
+import { volumeSource } from './persistentvolumes.ts';
 import { podSource } from './pods.ts';
 import { replicaSetSource } from './replicasets.ts';
 import { serviceHealthSource } from './service-healths.ts';
 import { networkServiceSource } from './services.ts';
 import { statefulSetSource } from './statefulsets.ts';
+import { storageClassSource } from './storageclasses.ts';
 import type { VersionFrom } from './versions.ts';
 
 /** Everything that is watched, in the order in which it is first listed. Each cluster has its own interner. */
@@ -32,6 +35,9 @@ export function createSources(intern: Interner, versionFrom?: VersionFrom) {
     networkServiceSource(intern),
     nodeSource(intern),
     autoscalerSource(intern),
+    claimSource(intern),
+    volumeSource(intern),
+    storageClassSource(intern),
     // What was said last, needed before anything is said anew.
     serviceHealthSource(intern),
   ] as const;

@@ -3,11 +3,12 @@ import { freeText } from '../logs/text/free-text.ts';
 import { type ContainerLists, containersOf } from './containers.ts';
 import type { Interner } from './intern.ts';
 import { conditionsOf, MAX_MESSAGE, MAX_NAME, objectFact, reasonOf } from './object-fact.ts';
-import { compact, type Fields, fields, items, word } from './read.ts';
+import { compact, defined, type Fields, fields, items, word } from './read.ts';
 import type { Source } from './source.ts';
 import { DEFAULT_VERSION_FROM, type VersionFrom, versionsOf } from './versions.ts';
 
 const MAX_GATES = 64;
+const MAX_VOLUMES = 64;
 
 /** Pods: where nearly every failure shows. */
 export function podSource(
@@ -47,6 +48,7 @@ function projectPod(
     restartPolicy: reasonOf(spec['restartPolicy'], intern) || 'Always',
     schedulingGates: items(spec['schedulingGates'], MAX_GATES).length,
     readinessGates: readinessGatesOf(spec, intern),
+    ...defined({ claims: claimsOf(spec, common.name) }),
     conditions: conditionsOf(status['conditions'], intern),
     initContainers: containersOf(initLists(spec, status), intern),
     containers,
@@ -59,6 +61,20 @@ function readinessGatesOf(spec: Fields, intern: Interner): readonly string[] {
     intern.string(word(fields(gate)['conditionType'], MAX_NAME)),
   );
   return compact(types.filter((type) => type !== ''));
+}
+
+/** Not interned: those of a StatefulSet are of one pod each. */
+function claimsOf(spec: Fields, pod: string): readonly string[] | undefined {
+  const names = items(spec['volumes'], MAX_VOLUMES).map((volume) => claimOf(fields(volume), pod));
+  const claims = names.filter((name) => name !== '');
+  return claims.length === 0 ? undefined : compact(claims);
+}
+
+function claimOf(volume: Fields, pod: string): string {
+  const claim = word(fields(volume['persistentVolumeClaim'])['claimName'], MAX_NAME);
+  if (claim !== '' || volume['ephemeral'] === undefined) return claim;
+  // The name that the API server gives to a claim made for one pod.
+  return `${pod}-${word(volume['name'], MAX_NAME)}`;
 }
 
 function initLists(spec: Fields, status: Fields): ContainerLists {

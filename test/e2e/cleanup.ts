@@ -18,6 +18,15 @@ export async function refuseForeignNamespaces(run: Run, names: readonly string[]
   );
 }
 
+/** Of what scenarios make outside of their namespaces. */
+const OUTSIDE_KINDS = [
+  'nodes',
+  'customresourcedefinitions',
+  'persistentvolumes',
+  'storageclasses',
+  'runtimeclasses',
+].join(',');
+
 /** The operator first, so that it writes nothing into what goes away. */
 export async function cleanUp(run: Run): Promise<void> {
   await endLeftOperators();
@@ -30,7 +39,7 @@ export async function cleanUp(run: Run): Promise<void> {
     '--timeout=180s',
   ]);
   // Afterwards: a pod on a node that is gone would wait for the garbage collector.
-  const outside = ['delete', 'nodes,customresourcedefinitions', '--ignore-not-found'];
+  const outside = ['delete', OUTSIDE_KINDS, '--ignore-not-found'];
   await kubectlMust(run, [...outside, '--selector', scenarioLabel]);
   await removeRoles(run);
   await removeResourceType(run);

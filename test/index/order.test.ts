@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   autoscaler,
+  claim,
   cronJob,
   deployment,
   eventAbout,
@@ -13,6 +14,8 @@ import {
   pod,
   replicaSet,
   statefulSet,
+  storageClass,
+  volume,
 } from '../support/facts.ts';
 import { type AnyFact, everything, healthObject, World } from './world.ts';
 
@@ -63,7 +66,19 @@ const lives: Life[] = [
   { facts: [nightly] },
   { facts: [database] },
   { facts: [pod('db-0', ownedBy(database))] },
-  { facts: [pod('bare')] },
+  { facts: [pod('bare', { claims: ['data', 'former', 'anew', 'never'] })] },
+  { facts: [claim('data', { phase: 'Pending', volumeName: '' }), claim('data')] },
+  { facts: [claim('former')], gone: true },
+  { facts: [claim('anew', { uid: 'first', volumeName: 'pv-1' })], gone: true },
+  { facts: [claim('anew', { phase: 'Pending', volumeName: 'pv-2' })] },
+  { facts: [claim('unused', { phase: 'Pending' })] },
+  { facts: [volume('pv-data', { phase: 'Available' }), volume('pv-data')] },
+  { facts: [volume('pv-2')], gone: true },
+  { facts: [storageClass('fast', { isDefault: true }), storageClass('fast')] },
+  { facts: [storageClass('slow')], gone: true },
+  { facts: [eventAbout(claim('data'), 'bound')] },
+  { facts: [eventAbout({ ...claim('data'), uid: '' }, 'by-name')] },
+  { facts: [eventAbout(claim('unused'), 'waits')] },
   { facts: [pod('far', { namespace: 'far', labels: labels({ app: 'checkout' }) })] },
   { facts: [networkService('api', { selector: labels({ tier: 'api' }) })] },
   {

@@ -3,6 +3,7 @@ import { createClock } from '../../src/index/clock.ts';
 import { representativeLabels, takeSnapshot } from '../../src/index/snapshot.ts';
 import {
   autoscaler,
+  claim,
   container,
   deployment,
   eventAbout,
@@ -14,14 +15,20 @@ import {
   ownedBy,
   pod,
   replicaSet,
+  storageClass,
   termination,
+  volume,
 } from '../support/facts.ts';
 import { type AnyFact, around, healthObject, outline, THRESHOLDS, World } from './world.ts';
 
 const app = labels({ app: 'shop', tier: 'web' });
 const web = deployment('web', { templateLabels: app });
 const webSet = replicaSet('web-1', { templateLabels: app, ...ownedBy(web) });
-const webPod = pod('web-1-a', { labels: app, ...ownedBy(webSet) });
+const webPod = pod('web-1-a', {
+  labels: app,
+  claims: ['logs', 'data', 'missing'],
+  ...ownedBy(webSet),
+});
 const key = { namespace: 'shop', name: 'shop' };
 
 describe('takeSnapshot', () => {
@@ -47,16 +54,33 @@ describe('takeSnapshot', () => {
       node('node-b'),
       node('node-1'),
       node('empty'),
+      claim('logs', { phase: 'Pending', volumeName: '' }),
+      claim('data'),
+      claim('unused'),
+      claim('data', { namespace: 'far', uid: 'far', volumeName: 'pv-far' }),
+      volume('pv-data'),
+      volume('pv-far'),
+      volume('pv-unused'),
+      storageClass('slow'),
+      storageClass('fast'),
+      eventAbout(claim('logs'), 'later', { lastMs: NOW_MS }),
+      eventAbout(claim('unused'), 'not ours'),
       eventAbout(web, 'late', { lastMs: NOW_MS - 1 }),
       eventAbout(webSet, 'early', { lastMs: NOW_MS - 3 }),
       eventAbout(webPod, 'middle', { lastMs: NOW_MS - 2 }),
       eventAbout(pod('other'), 'not ours'),
     );
     const snapshot = world.snapshot('shop');
-    expect(around(snapshot)).toEqual({ nodes: ['node-1'], autoscalers: ['by-label', 'web'] });
+    expect(around(snapshot)).toEqual({
+      nodes: ['node-1'],
+      autoscalers: ['by-label', 'web'],
+      claims: ['data', 'logs'],
+      volumes: ['pv-data'],
+      storageClasses: ['fast', 'slow'],
+    });
     expect(outline(snapshot)).toEqual({
       pods: ['a-bare of Pod/a-bare', 'task-x of Job/task', 'web-1-a of Deployment/web via web-1'],
-      events: ['early', 'middle', 'late'],
+      events: ['early', 'middle', 'late', 'later'],
       workloads: [
         'Deployment/api of Deployment/api',
         'Deployment/web of Deployment/web',
@@ -118,6 +142,9 @@ describe('takeSnapshot', () => {
       snapshot.networkServices,
       snapshot.nodes,
       snapshot.autoscalers,
+      snapshot.claims,
+      snapshot.volumes,
+      snapshot.storageClasses,
     ];
     expect(parts.map((part) => Object.isFrozen(part))).toEqual(parts.map(() => true));
   });
@@ -165,6 +192,9 @@ describe('takeSnapshot', () => {
       networkServices: [],
       nodes: [],
       autoscalers: [],
+      claims: [],
+      volumes: [],
+      storageClasses: [],
       memory,
     });
     expect(snapshot.clock).toBe(clock);
@@ -173,7 +203,13 @@ describe('takeSnapshot', () => {
   it('of a service that nothing belongs to is empty', () => {
     const snapshot = new World().snapshot('shop');
     expect(outline(snapshot)).toEqual({ pods: [], events: [], workloads: [], networkServices: [] });
-    expect(around(snapshot)).toEqual({ nodes: [], autoscalers: [] });
+    expect(around(snapshot)).toEqual({
+      nodes: [],
+      autoscalers: [],
+      claims: [],
+      volumes: [],
+      storageClasses: [],
+    });
     expect(snapshot.memory).toEqual({
       health: '',
       diagnoses: [],

@@ -4,6 +4,7 @@ import type { PodFact } from '../../src/facts/index.ts';
 import { DEFAULT_IDENTITY } from '../../src/index/service-key.ts';
 import {
   autoscaler,
+  claim,
   cronJob,
   deployment,
   eventAbout,
@@ -15,6 +16,8 @@ import {
   pod,
   replicaSet,
   statefulSet,
+  storageClass,
+  volume,
 } from '../support/facts.ts';
 import { type AnyFact, healthObject, objectOf, World } from './world.ts';
 
@@ -79,7 +82,11 @@ function comeAndGo(world: World): void {
       networkService(`s${n}`, { namespace, selector: app }),
       healthObject(`h${n}`, { spec: { selector: app } }),
       node(`node-${n}`),
-      pod(`m${n}`, { labels: app, nodeName: `node-${n}` }),
+      pod(`m${n}`, { labels: app, nodeName: `node-${n}`, claims: ['unseen', `c${n}`] }),
+      claim(`c${n}`, { phase: 'Pending' }),
+      volume(`pv-c${n}`),
+      storageClass(`class-${n}`),
+      eventAbout(claim(`c${n}`), `e${n}`),
       autoscaler(`h${n}`, { namespace, labels: app }),
     ];
     world.add(...facts).remove(...facts);
@@ -552,6 +559,10 @@ describe('the cost of one change', () => {
     ['a Service', 1, (world) => world.add(networkService('s', { selector: labels({ a: 'b' }) }))],
     ['a node without our pods', 1, (world) => world.add(node('far'))],
     ['an autoscaler', 2, (world) => world.add(autoscaler('web'))],
+    ['a claim', 1, (world) => world.add(claim('data'))],
+    ['a volume', 1, (world) => world.add(volume('pv-data'))],
+    ['a storage class', 1, (world) => world.add(storageClass('fast'))],
+    ['an event about a claim', 1, (world) => world.add(eventAbout(claim('data'), 'e'))],
     ['a ServiceHealth object', 1, (world) => world.add(healthObject('web'))],
     [
       'a pod that somebody selects',

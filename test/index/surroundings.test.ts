@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { AutoscalerFact, NodeFact } from '../../src/facts/index.ts';
-import { autoscaler, deployment, labels, node, pod, readiness } from '../support/facts.ts';
+import type { AutoscalerFact, ClaimFact, NodeFact } from '../../src/facts/index.ts';
+import {
+  autoscaler,
+  claim,
+  deployment,
+  eventAbout,
+  labels,
+  node,
+  pod,
+  readiness,
+  storageClass,
+  volume,
+} from '../support/facts.ts';
 import { type AnyFact, around, healthObject, World } from './world.ts';
 
 function on(nodeName: string, name: string, app: string) {
@@ -172,11 +183,116 @@ describe('an autoscaler', () => {
     const both = ['shop/onlooker', 'shop/shop'];
     expect(dirtyAfter(facts, [autoscaler('web', { min: 2 }), lost])).toEqual([both, both]);
     const snapshot = new World().add(...facts).snapshot('onlooker');
-    expect(around(snapshot)).toEqual({ nodes: ['n1'], autoscalers: ['web'] });
+    expect(around(snapshot)).toMatchObject({ nodes: ['n1'], autoscalers: ['web'] });
   });
 
   it('alone makes no service', () => {
     const world = new World().add(autoscaler('web', own));
     expect([world.takeDirty(), world.services()]).toEqual([[], []]);
+  });
+});
+
+function mounting(name: string, app: string, ...claims: string[]) {
+  return pod(name, { labels: labels({ app }), claims });
+}
+
+describe('a claim', () => {
+  const pods = [mounting('a1', 'a', 'data'), mounting('a2', 'a', 'data'), mounting('b1', 'b')];
+  const shared = mounting('c1', 'c', 'logs', 'data');
+
+  it.each<[string, Partial<ClaimFact>, string[]]>([
+    ['loses its volume', { phase: 'Lost' }, ['shop/a', 'shop/c']],
+    ['is being deleted', { deletionMs: 5 }, ['shop/a', 'shop/c']],
+    ['was made anew', { uid: 'second' }, ['shop/a', 'shop/c']],
+    ['gets a class', { storageClass: 'fast' }, ['shop/a', 'shop/c']],
+    ['gets another volume', { volumeName: 'pv-2' }, ['shop/a', 'shop/c']],
+    ['is to grow', { conditions: [readiness('True')] }, ['shop/a', 'shop/c']],
+    ['is annotated', {}, []],
+  ])('that %s makes exactly the services that mount it look', (_, change, dirty) => {
+    const given = [...pods, shared, claim('data')];
+    expect(dirtyAfter(given, [claim('data', change)])).toEqual([dirty]);
+  });
+
+  it('that comes or goes makes exactly the services that mount it look', () => {
+    const world = new World().add(...pods);
+    world.takeDirty();
+    expect(world.add(claim('data')).takeDirty()).toEqual(['shop/a']);
+    expect(world.remove(claim('data')).takeDirty()).toEqual(['shop/a']);
+    expect(world.add(claim('logs')).takeDirty()).toEqual([]);
+  });
+
+  it('makes no service of its own, and none look when its pod is gone', () => {
+    const world = new World().add(...pods, claim('data'), claim('unused'));
+    world.remove(...pods);
+    world.takeDirty();
+    expect(world.add(claim('data', { phase: 'Lost' })).takeDirty()).toEqual([]);
+    expect(world.services()).toEqual([]);
+  });
+
+  it('that was made anew is not lost with its predecessor', () => {
+    const world = new World().add(...pods, claim('data'), claim('data', { uid: 'second' }));
+    world.remove(claim('data'));
+    expect(around(world.snapshot('a')).claims).toEqual(['data']);
+  });
+
+  it('is told with its Events, whichever comes first, and only of this very claim', () => {
+    const its = eventAbout(claim('data'), 'its');
+    const former = eventAbout({ ...claim('data'), uid: 'former' }, 'former');
+    const elsewhere = eventAbout(claim('data', { namespace: 'far' }), 'elsewhere');
+    const event = [its, former, elsewhere];
+    for (const facts of [
+      [...event, claim('data')],
+      [claim('data'), ...event],
+    ]) {
+      const world = new World().add(...pods, ...facts);
+      expect(world.snapshot('a').events).toEqual([its]);
+    }
+  });
+
+  it('makes its services look when something happens to it', () => {
+    const given = [...pods, claim('data'), claim('unused')];
+    const events = [eventAbout(claim('data'), 'e1'), eventAbout(claim('unused'), 'e2')];
+    expect(dirtyAfter(given, events)).toEqual([['shop/a'], []]);
+  });
+
+  it('takes its Events along when it goes', () => {
+    const world = new World().add(...pods, claim('data'), eventAbout(claim('data'), 'e'));
+    world.add(eventAbout({ ...claim('data'), uid: '' }, 'by-name')).remove(claim('data'));
+    expect(world.index.counts()).toMatchObject({ events: 0, orphanedEvents: 0 });
+  });
+});
+
+describe('a volume', () => {
+  const facts = [mounting('a1', 'a', 'data'), mounting('b1', 'b', 'logs'), claim('data')];
+
+  it('makes exactly the services behind it look when it comes, changes or goes', () => {
+    const changes = [
+      volume('pv-data'),
+      volume('pv-data', { phase: 'Released' }),
+      volume('pv-data', { phase: 'Released' }),
+      volume('pv-logs'),
+    ];
+    expect(dirtyAfter(facts, changes)).toEqual([['shop/a'], ['shop/a'], [], []]);
+    const world = new World().add(...facts, volume('pv-data'));
+    world.takeDirty();
+    expect(world.remove(volume('pv-data')).takeDirty()).toEqual(['shop/a']);
+  });
+});
+
+describe('a storage class', () => {
+  const waiting = claim('data', { phase: 'Pending', volumeName: '' });
+  const facts = [mounting('a1', 'a', 'data'), mounting('b1', 'b', 'logs'), claim('logs')];
+
+  it('makes only those look that wait for a volume', () => {
+    const changes = [storageClass('fast'), storageClass('fast'), storageClass('slow')];
+    expect(dirtyAfter([...facts, waiting], changes)).toEqual([['shop/a'], [], ['shop/a']]);
+  });
+
+  it('is told only to them', () => {
+    const world = new World().add(...facts, waiting, storageClass('slow'), storageClass('fast'));
+    expect(around(world.snapshot('a')).storageClasses).toEqual(['fast', 'slow']);
+    expect(around(world.snapshot('b')).storageClasses).toEqual([]);
+    world.add(claim('data'));
+    expect(around(world.snapshot('a')).storageClasses).toEqual([]);
   });
 });

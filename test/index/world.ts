@@ -1,11 +1,14 @@
 import type {
   AutoscalerFact,
+  ClaimFact,
   EventFact,
   NetworkServiceFact,
   NodeFact,
   PodFact,
   ServiceKey,
   ServiceSnapshot,
+  StorageClassFact,
+  VolumeFact,
   WorkloadFact,
 } from '../../src/facts/index.ts';
 import { createClock } from '../../src/index/clock.ts';
@@ -23,6 +26,9 @@ export type AnyFact =
   | NetworkServiceFact
   | NodeFact
   | AutoscalerFact
+  | ClaimFact
+  | VolumeFact
+  | StorageClassFact
   | EventFact
   | HealthFact;
 
@@ -86,6 +92,9 @@ export class World {
   readonly networkServices: Sink;
   readonly nodes: Sink;
   readonly autoscalers: Sink;
+  readonly claims: Sink;
+  readonly volumes: Sink;
+  readonly storageClasses: Sink;
   readonly events: Sink;
   readonly objects: Sink;
 
@@ -112,6 +121,11 @@ export class World {
     this.autoscalers = this.index.autoscalerSink(
       projection((fact) => fact.kind === 'HorizontalPodAutoscaler'),
     );
+    this.claims = this.index.claimSink(projection((fact) => fact.kind === 'PersistentVolumeClaim'));
+    this.volumes = this.index.volumeSink(projection((fact) => fact.kind === 'PersistentVolume'));
+    this.storageClasses = this.index.storageClassSink(
+      projection((fact) => fact.kind === 'StorageClass'),
+    );
     this.events = this.index.eventSink(projection((fact) => fact.kind === 'Event'));
     this.objects = this.index.healthSink(projection((fact) => fact.kind === 'ServiceHealth'));
   }
@@ -127,12 +141,18 @@ export class World {
   }
 
   sinkOf(fact: AnyFact): Sink {
-    if (fact.kind === 'Pod') return this.pods;
-    if (fact.kind === 'Event') return this.events;
-    if (fact.kind === 'Service') return this.networkServices;
-    if (fact.kind === 'Node') return this.nodes;
-    if (fact.kind === 'HorizontalPodAutoscaler') return this.autoscalers;
-    return fact.kind === 'ServiceHealth' ? this.objects : this.workloads;
+    const sinks: Readonly<Partial<Record<AnyFact['kind'], Sink>>> = {
+      Pod: this.pods,
+      Event: this.events,
+      Service: this.networkServices,
+      Node: this.nodes,
+      HorizontalPodAutoscaler: this.autoscalers,
+      PersistentVolumeClaim: this.claims,
+      PersistentVolume: this.volumes,
+      StorageClass: this.storageClasses,
+      ServiceHealth: this.objects,
+    };
+    return sinks[fact.kind] ?? this.workloads;
   }
 
   snapshot(name: string, namespace = 'shop'): ServiceSnapshot {
@@ -173,10 +193,14 @@ export function outline(snapshot: ServiceSnapshot) {
 }
 
 /** What a snapshot holds besides, by names only. */
-export function around({ nodes, autoscalers }: ServiceSnapshot) {
+export function around(snapshot: ServiceSnapshot) {
+  const { nodes, autoscalers, claims, volumes, storageClasses } = snapshot;
   return {
     nodes: nodes.map(({ name }) => name),
     autoscalers: autoscalers.map(({ name }) => name),
+    claims: claims.map(({ name }) => name),
+    volumes: volumes.map(({ name }) => name),
+    storageClasses: storageClasses.map(({ name }) => name),
   };
 }
 

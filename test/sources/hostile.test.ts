@@ -70,10 +70,16 @@ const full = {
     scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' },
     minReplicas: 1,
     maxReplicas: 2,
+    volumes: [{ name: 'a', persistentVolumeClaim: { claimName: 'b' }, ephemeral: {} }],
+    storageClassName: 'a',
+    volumeName: 'a',
+    claimRef: { namespace: 'a', name: 'b', uid: 'c' },
   },
+  provisioner: 'a',
+  volumeBindingMode: 'a',
   status: {
     phase: 'Running',
-    conditions: ['Ready', 'ScalingActive'].map((type) => {
+    conditions: ['Ready', 'ScalingActive', 'Resizing'].map((type) => {
       return { type, status: 'True', message: 'm', lastTransitionTime: time };
     }),
     currentReplicas: 1,
@@ -95,6 +101,15 @@ const full = {
     transitions: [{ time, from: 'Healthy', to: 'Unknown' }],
   },
 };
+
+/** Nobody asks for theirs. */
+const UNLABELLED: ReadonlySet<string> = new Set([
+  'events',
+  'nodes',
+  'persistentvolumeclaims',
+  'persistentvolumes',
+  'storageclasses',
+]);
 
 type Path = readonly string[];
 
@@ -184,7 +199,7 @@ describe.each(sources.map((source) => [source.resource, source] as const))(
     it('takes __proto__ and constructor for labels like others', () => {
       const labels = json('{"__proto__":"a","constructor":"b","toString":"c"}');
       const fact = source.project({ ...full, metadata: metadata('web', { labels }) });
-      const isLabelled = !['events', 'nodes'].includes(source.resource);
+      const isLabelled = !UNLABELLED.has(source.resource);
       const expected = isLabelled ? ['a', 'b', 'c'] : undefined;
       const found = fact !== undefined && 'labels' in fact ? fact.labels : undefined;
       const keys = ['__proto__', 'constructor', 'toString'];

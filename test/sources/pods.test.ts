@@ -116,6 +116,25 @@ describe('a pod as facts', () => {
       { schedulingGates: 1, readinessGates: ['lb'] },
     ],
     [
+      'mounts claims, its own and those that are made for it',
+      {
+        spec: {
+          volumes: [
+            { name: 'data', persistentVolumeClaim: { claimName: 'shared' } },
+            { name: 'config', configMap: { name: 'settings' } },
+            { name: 'scratch', ephemeral: { volumeClaimTemplate: {} } },
+            null,
+          ],
+        },
+      },
+      { claims: ['shared', 'checkout-x2x1q-scratch'] },
+    ],
+    [
+      'mounts no claim has no list of them',
+      { spec: { volumes: [{ name: 'config', configMap: { name: 'settings' } }] } },
+      {},
+    ],
+    [
       'has reason and message of its status, without secrets',
       { status: { phase: 'Failed', reason: 'Evicted', message: 'low on memory, token=hunter2' } },
       {

@@ -353,6 +353,9 @@ describe('createSources', () => {
       '/v1/services',
       '/v1/nodes',
       'autoscaling/v2/horizontalpodautoscalers',
+      '/v1/persistentvolumeclaims',
+      '/v1/persistentvolumes',
+      'storage.k8s.io/v1/storageclasses',
       'servicehealth.dev/v1alpha1/servicehealths required',
     ]);
   });

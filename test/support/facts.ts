@@ -1,6 +1,7 @@
 // Builders of facts: each makes a healthy object of namespace "shop"; a test overrides what it is about.
 import type {
   AutoscalerFact,
+  ClaimFact,
   ConditionFact,
   ContainerFact,
   CronJobFact,
@@ -15,7 +16,9 @@ import type {
   PodFact,
   ReplicaSetFact,
   StatefulSetFact,
+  StorageClassFact,
   TerminationFact,
+  VolumeFact,
 } from '../../src/facts/index.ts';
 
 /** When all built objects were created: 2026-01-01T00:00:00Z. */
@@ -208,6 +211,48 @@ export function autoscaler(name: string, overrides: Partial<AutoscalerFact> = {}
     current: 1,
     desired: 1,
     conditions: [],
+    ...overrides,
+  };
+}
+
+/** Bound to volume pv-<name>. */
+export function claim(name: string, overrides: Partial<ClaimFact> = {}): ClaimFact {
+  const { labels: _, ...identity } = object('PersistentVolumeClaim', name);
+  return {
+    kind: 'PersistentVolumeClaim',
+    ...identity,
+    phase: 'Bound',
+    volumeName: `pv-${name}`,
+    conditions: [],
+    ...overrides,
+  };
+}
+
+/** Bound to a claim. */
+export function volume(name: string, overrides: Partial<VolumeFact> = {}): VolumeFact {
+  const uid = `volume-${name}`;
+  return {
+    kind: 'PersistentVolume',
+    name,
+    uid,
+    createdMs: CREATED_MS,
+    phase: 'Bound',
+    message: '',
+    ...overrides,
+  };
+}
+
+export function storageClass(
+  name: string,
+  overrides: Partial<StorageClassFact> = {},
+): StorageClassFact {
+  return {
+    kind: 'StorageClass',
+    name,
+    uid: `class-${name}`,
+    provisioner: 'disk.example',
+    isDefault: false,
+    waitsForPod: false,
     ...overrides,
   };
 }

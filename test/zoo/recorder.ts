@@ -12,6 +12,7 @@ import {
 } from './recording.ts';
 import { collectionPath, resourceByPlural, watchedPlurals } from './resources.ts';
 import type { Scenario } from './scenario.ts';
+import { withOwnStorage } from './storage.ts';
 
 /** A watch is ended by the server after 30 to 60 minutes of its own accord. */
 const watchSeconds = 3600;
@@ -150,7 +151,8 @@ export async function record(client: ClusterClient, scenario: Scenario): Promise
       manifestHash: scenario.manifestHash,
     };
     const events = watcher.events.filter(({ t }) => t <= header.durationMs);
-    return formatRecording(header, withOwnNodes(events, clusterScopedObjects(scenario)));
+    const made = clusterScopedObjects(scenario);
+    return formatRecording(header, withOwnStorage(withOwnNodes(events, made), made));
   } finally {
     abort.abort();
     await removeAll(client, scenario);

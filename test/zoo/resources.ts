@@ -15,6 +15,25 @@ const resourceKinds: readonly ResourceKind[] = [
   { apiVersion: 'v1', kind: 'Secret', plural: 'secrets' },
   { apiVersion: 'v1', kind: 'ResourceQuota', plural: 'resourcequotas' },
   { apiVersion: 'v1', kind: 'Node', plural: 'nodes', isClusterScoped: true },
+  { apiVersion: 'v1', kind: 'PersistentVolumeClaim', plural: 'persistentvolumeclaims' },
+  {
+    apiVersion: 'v1',
+    kind: 'PersistentVolume',
+    plural: 'persistentvolumes',
+    isClusterScoped: true,
+  },
+  {
+    apiVersion: 'storage.k8s.io/v1',
+    kind: 'StorageClass',
+    plural: 'storageclasses',
+    isClusterScoped: true,
+  },
+  {
+    apiVersion: 'node.k8s.io/v1',
+    kind: 'RuntimeClass',
+    plural: 'runtimeclasses',
+    isClusterScoped: true,
+  },
   { apiVersion: 'apps/v1', kind: 'Deployment', plural: 'deployments' },
   { apiVersion: 'apps/v1', kind: 'ReplicaSet', plural: 'replicasets' },
   { apiVersion: 'apps/v1', kind: 'StatefulSet', plural: 'statefulsets' },
@@ -52,6 +71,9 @@ export const watchedPlurals = [
   'services',
   'horizontalpodautoscalers',
   'nodes',
+  'persistentvolumeclaims',
+  'persistentvolumes',
+  'storageclasses',
 ] as const;
 
 export function resourceOf(object: { apiVersion: string; kind: string }): ResourceKind {

@@ -93,7 +93,7 @@ describe.each(names)('%s', (name) => {
   test('holds of Nodes what can be judged, and nothing that names the machine', () => {
     const nodes = recording.events
       .map(({ object }) => object)
-      .filter(({ metadata }) => metadata.namespace === undefined);
+      .filter(({ kind }) => kind === 'Node');
     expect(nodes.map(recordedNode)).toEqual(nodes);
   });
 
