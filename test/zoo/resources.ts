@@ -52,6 +52,12 @@ const resourceKinds: readonly ResourceKind[] = [
     plural: 'customresourcedefinitions',
     isClusterScoped: true,
   },
+  {
+    apiVersion: 'node.k8s.io/v1',
+    kind: 'RuntimeClass',
+    plural: 'runtimeclasses',
+    isClusterScoped: true,
+  },
   { apiVersion: 'metrics.k8s.io/v1beta1', kind: 'PodMetrics', plural: 'pods' },
 ];
 

@@ -2,7 +2,7 @@ import type { EventFact, ServicePod, ServiceSnapshot } from '../../facts/index.t
 import type { Finding } from '../types.ts';
 import { areCurrent, eventsAbout } from './events.ts';
 import { eventEvidence, waitingEvidence } from './evidence.ts';
-import { hasStarted, liveContainers, livePods, waitingSinceMs } from './pods.ts';
+import { hasStarted, liveContainers, livePods, startingReason, waitingSinceMs } from './pods.ts';
 import { standing } from './standing.ts';
 import {
   containerDetails,
@@ -87,7 +87,7 @@ function volumeFinding(
     subject: podSubject(servicePod),
     confidence: 'confirmed',
     state: 'active',
-    reason: startingReason(servicePod),
+    reason: startingReason(servicePod.pod),
     details: { ...podDetails(servicePod), who: 'the pod', ...read(first.message) },
     // The kubelet writes the same text into a new event now and then: one quote is enough.
     evidence: [eventEvidence(first)],
@@ -95,12 +95,6 @@ function volumeFinding(
     lastMs: Math.max(...events.map(({ lastMs }) => lastMs)),
     count: Math.max(...events.map(({ count }) => count)),
   };
-}
-
-/** What kubectl shows of a pod in which nothing has started yet. */
-function startingReason({ pod }: ServicePod): string {
-  const inits = pod.initContainers.length;
-  return inits === 0 ? 'ContainerCreating' : `Init:0/${inits}`;
 }
 
 function mountFailures(

@@ -52,6 +52,12 @@ export function hasStarted(pod: PodFact): boolean {
   );
 }
 
+/** What kubectl shows of a pod in which nothing has started yet. */
+export function startingReason({ initContainers }: PodFact): string {
+  const inits = initContainers.length;
+  return inits === 0 ? 'ContainerCreating' : `Init:0/${inits}`;
+}
+
 /** Whether exit code 0 ends the container for good. */
 export function endsWithSuccess(pod: PodFact, container: ContainerFact): boolean {
   if (container.kind === 'sidecar') return false;

@@ -18,7 +18,13 @@ const PULL_FAMILIES: readonly { readonly family: PullFamily; readonly fragments:
   // containerd: "no match for platform in manifest: not found" would else be a missing tag.
   {
     family: 'platform',
-    fragments: ['no match for platform in manifest', 'no matching manifest for '],
+    fragments: [
+      'no match for platform in manifest',
+      'no matching manifest for ',
+      // CRI-O.
+      'no image found in image index for architecture',
+      'no image found in manifest list for architecture',
+    ],
   },
   // Registries say 401 or 403 and then "not found", so as not to betray what exists.
   {
@@ -27,6 +33,9 @@ const PULL_FAMILIES: readonly { readonly family: PullFamily; readonly fragments:
       '401 Unauthorized',
       '403 Forbidden',
       'unauthorized: authentication required',
+      // AWS, of a node that has no credentials for its registry at all.
+      'no basic auth credentials',
+      'invalid username/password',
       'downloadArtifacts" denied',
     ],
   },
@@ -58,6 +67,8 @@ const PULL_FAMILIES: readonly { readonly family: PullFamily; readonly fragments:
       'TLS handshake timeout',
       'context deadline exceeded',
       'Client.Timeout exceeded',
+      // The kubelet, which then may leave the rest to its own log.
+      'because the registry is unavailable',
       '500 Internal Server Error',
       '502 Bad Gateway',
       '503 Service Unavailable',
@@ -72,7 +83,14 @@ const PULL_FAMILIES: readonly { readonly family: PullFamily; readonly fragments:
   // Docker Hub's answer for both a private and a missing repository: no one can tell which.
   {
     family: 'accessAmbiguous',
-    fragments: ['pull access denied', 'may require authorization', 'insufficient_scope: '],
+    fragments: [
+      'pull access denied',
+      'may require authorization',
+      'insufficient_scope: ',
+      // The registry's own words, which CRI-O quotes: Docker Hub and GitLab, then Quay.
+      'requested access to the resource is denied',
+      'access to the requested resource is not authorized',
+    ],
   },
   // Last: "not found" ends many messages of the families above.
   {

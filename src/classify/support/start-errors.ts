@@ -2,6 +2,7 @@
 import type { ServiceSnapshot, TerminationFact } from '../../facts/index.ts';
 import type { Finding } from '../types.ts';
 import { crashFindings, newestCrash } from './crash-findings.ts';
+import type { PlacedContainer } from './subject.ts';
 import { brief } from './text.ts';
 import { waitingFindings } from './waiting.ts';
 
@@ -15,27 +16,39 @@ const COMMAND = /exec: "((?:[^"\\]|\\.){1,500})"|executable file `([^`]{1,500})`
 
 const MAX_COMMAND_CHARACTERS = 100;
 
+type Inputs = Pick<ServiceSnapshot, 'pods' | 'clock' | 'thresholds'>;
+
+/** Details of why a container cannot be started, from the runtime's message; undefined when it is about something else. */
+type ReadMessage = (
+  message: string,
+  at: PlacedContainer,
+) => Readonly<Record<string, string>> | undefined;
+
 /** One finding for each container whose command cannot be started, when the runtime's message fits. */
-export function startErrorFindings(
-  snapshot: Pick<ServiceSnapshot, 'pods' | 'clock' | 'thresholds'>,
-  fits: RegExp,
-): readonly Finding[] {
+export function startErrorFindings(snapshot: Inputs, fits: RegExp): readonly Finding[] {
+  return neverRanFindings(snapshot, (message) =>
+    fits.test(message) ? commandWords(message) : undefined,
+  );
+}
+
+/** One finding for each container that the runtime cannot start, for a reason that the rule can read. */
+export function neverRanFindings(snapshot: Inputs, read: ReadMessage): readonly Finding[] {
   const tried = crashFindings(snapshot, (at) => {
-    const run = newestCrash(at, (it) => isStartError(it, fits));
+    const run = newestCrash(at, (it) => readRun(it, at, read) !== undefined);
     if (run === undefined) return undefined;
-    const details = commandWords(run.message);
+    const details = readRun(run, at, read) ?? {};
     return { run, confidence: 'confirmed', details, isHopeless: true };
   });
-  const notMade = waitingFindings(snapshot.pods, ({ reason, message }, { container }) => {
-    if (!NOT_MADE.includes(reason) || !fits.test(message)) return undefined;
-    const isTold = container.terminations.some((run) => isStartError(run, fits));
-    return isTold ? undefined : commandWords(message);
+  const notMade = waitingFindings(snapshot.pods, ({ reason, message }, at) => {
+    if (!NOT_MADE.includes(reason)) return undefined;
+    const isTold = at.container.terminations.some((run) => readRun(run, at, read) !== undefined);
+    return isTold ? undefined : read(message, at);
   });
   return [...tried, ...notMade];
 }
 
-function isStartError({ reason, message }: TerminationFact, fits: RegExp): boolean {
-  return NEVER_RAN.includes(reason) && fits.test(message);
+function readRun({ reason, message }: TerminationFact, at: PlacedContainer, read: ReadMessage) {
+  return NEVER_RAN.includes(reason) ? read(message, at) : undefined;
 }
 
 /** `command` completes "is told to run …". */

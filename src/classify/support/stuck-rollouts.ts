@@ -26,11 +26,14 @@ const FAILED_STARTS = [
   'ErrImagePull',
   'ImagePullBackOff',
   'RegistryUnavailable',
+  'SignatureValidationFailed',
   'InvalidImageName',
   'ErrImageNeverPull',
   'ImageInspectError',
   'CreateContainerConfigError',
   'CreateContainerError',
+  'PreCreateHookError',
+  'PreStartHookError',
   'RunContainerError',
 ];
 /** The second try comes within 15 s. What is still so afterwards has its own diagnosis by then. */

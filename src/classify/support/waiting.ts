@@ -1,4 +1,4 @@
-import type { ContainerState, ServicePod } from '../../facts/index.ts';
+import type { ContainerState, ServicePod, ServiceSnapshot } from '../../facts/index.ts';
 import type { Finding } from '../types.ts';
 import { waitingEvidence } from './evidence.ts';
 import { liveContainers, waitingSinceMs } from './pods.ts';
@@ -36,4 +36,13 @@ export function waitingFindings(
       }),
     ];
   });
+}
+
+/** The same for a reason that the next try may cure: only a container that has waited for so long is told. */
+export function lastingWaits(
+  { pods, clock }: Pick<ServiceSnapshot, 'pods' | 'clock'>,
+  dwellMs: number,
+  read: (state: WaitingState, at: PlacedContainer) => Readonly<Record<string, string>> | undefined,
+): readonly Finding[] {
+  return waitingFindings(pods, read).filter(({ sinceMs }) => clock.atLeast(sinceMs, dwellMs));
 }

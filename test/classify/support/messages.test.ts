@@ -53,6 +53,22 @@ describe('pullFamily', () => {
       'pull access denied, repository does not exist or may require authorization',
       'accessAmbiguous',
     ],
+    [
+      'reading manifest 9 in a.test/b: denied: requested access to the resource is denied',
+      'accessAmbiguous',
+    ],
+    [
+      'reading manifest 9 in quay.test/b: unauthorized: access to the requested resource is not authorized',
+      'accessAmbiguous',
+    ],
+    ['reading manifest 9 in a.test/b: manifest unknown', 'notFound'],
+    ['failed to resolve image: a.test/b:9: not found', 'notFound'],
+    ['authorization failed: no basic auth credentials', 'authCertain'],
+    [
+      'choosing image instance: no image found in image index for architecture "arm64", variant "v8", OS "linux"',
+      'platform',
+    ],
+    ['image pull failed for a.test/b:1 because the registry is unavailable', 'network'],
     ['Back-off pulling image "a.test/b:1"', undefined],
     ['Back-off pulling image "a.test/unauthorized-404-notfound:503"', undefined],
     ['', undefined],

@@ -1,0 +1,95 @@
+import { podWith, waitingPod } from '../../../src/classify/support/example-pods.ts';
+import {
+  ago,
+  condition,
+  container,
+  crashed,
+  pod,
+  running,
+  waitingContainer,
+} from '../../../src/classify/support/examples.ts';
+import type { Cases } from '../examples.ts';
+
+const READY_FOR_601_S = {
+  conditions: [condition('PodReadyToStartContainers', 'True', { sinceMs: ago(601) })],
+};
+const INIT = { name: 'migrate', kind: 'init' } as const;
+const HELD = waitingContainer('PodInitializing');
+
+/** An init container that was done so many seconds ago. */
+function doneInit(seconds: number) {
+  const end = crashed({ exitCode: 0, reason: 'Completed', finishedMs: ago(seconds) });
+  return container({ ...INIT, state: { kind: 'terminated', ...end }, terminations: [end] });
+}
+
+export default [
+  {
+    name: 'nine minutes are a large image',
+    given: {
+      pods: [
+        podWith(waitingContainer('ContainerCreating'), {
+          conditions: [condition('PodReadyToStartContainers', 'True', { sinceMs: ago(599) })],
+        }),
+      ],
+    },
+    found: [],
+  },
+  {
+    name: 'an init container whose image is on its way, not the containers that wait for it',
+    given: {
+      pods: [
+        pod({
+          ...READY_FOR_601_S,
+          initContainers: [waitingContainer('PodInitializing', '', INIT)],
+          containers: [HELD],
+        }),
+      ],
+    },
+    found: [{ container: 'migrate', confidence: 'likely', reason: 'Init:ContainerCreating' }],
+  },
+  {
+    name: 'an init container that runs is what the others wait for',
+    given: {
+      pods: [
+        pod({
+          ...READY_FOR_601_S,
+          initContainers: [container({ ...INIT, ready: false, state: running(300) })],
+          containers: [HELD],
+        }),
+      ],
+    },
+    found: [],
+  },
+  {
+    name: 'the time counts from the end of the last init container',
+    given: {
+      pods: [pod({ ...READY_FOR_601_S, initContainers: [doneInit(599)], containers: [HELD] })],
+    },
+    found: [],
+  },
+  {
+    name: 'one of two containers cannot be told to be the slow one',
+    given: {
+      pods: [
+        pod({
+          ...READY_FOR_601_S,
+          containers: [
+            waitingContainer('ContainerCreating'),
+            waitingContainer('ContainerCreating', '', { name: 'proxy' }),
+          ],
+        }),
+      ],
+    },
+    found: [],
+  },
+  {
+    name: 'a pull that failed has a cause of its own',
+    given: { pods: [waitingPod('ErrImagePull', 'shop/web:9: not found')] },
+    found: [],
+  },
+  {
+    name: 'before Kubernetes 1.29 nobody knows what a pod waits for',
+    given: { pods: [podWith(waitingContainer('ContainerCreating'))] },
+    found: [],
+  },
+] satisfies Cases;

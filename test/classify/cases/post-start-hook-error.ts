@@ -1,0 +1,49 @@
+import { killedBy, loopingPod, OOM_RUN } from '../../../src/classify/support/example-pods.ts';
+import { ago, event, probe } from '../../../src/classify/support/examples.ts';
+import type { Cases } from '../examples.ts';
+
+const FAILED = event('FailedPostStartHook', 'PostStartHook failed');
+
+export default [
+  {
+    name: 'a tidy process ends with 0 when it is stopped for its hook',
+    given: { pods: [loopingPod({ exitCode: 0, reason: 'Completed' })], events: [FAILED] },
+    found: [{ container: 'app', confidence: 'confirmed', reason: 'CrashLoopBackOff' }],
+  },
+  {
+    name: 'an error of the application beside it is AppError',
+    given: { pods: [loopingPod({ exitCode: 1 })], events: [FAILED] },
+    found: [],
+  },
+  {
+    name: 'a kill for memory has its own proof',
+    given: { pods: [loopingPod(OOM_RUN)], events: [FAILED] },
+    found: [],
+  },
+  {
+    name: 'a hook that failed only after these runs did not end them',
+    given: {
+      pods: [loopingPod({ exitCode: 137 })],
+      events: [{ ...FAILED, firstMs: ago(5), lastMs: ago(5) }],
+    },
+    found: [],
+  },
+  {
+    name: 'a failed hook of another container',
+    given: {
+      pods: [loopingPod({ exitCode: 137 })],
+      events: [
+        event('FailedPostStartHook', 'PostStartHook failed', { involved: { container: 'proxy' } }),
+      ],
+    },
+    found: [],
+  },
+  {
+    name: 'a probe that kills has another event',
+    given: {
+      pods: [loopingPod({ exitCode: 137 }, { liveness: probe() })],
+      events: [killedBy('liveness')],
+    },
+    found: [],
+  },
+] satisfies Cases;

@@ -1,0 +1,41 @@
+import { waitingPod } from '../../../src/classify/support/example-pods.ts';
+import type { Cases } from '../examples.ts';
+
+export default [
+  {
+    name: 'a folder that cannot be made in the volume',
+    given: {
+      pods: [
+        waitingPod(
+          'CreateContainerConfigError',
+          'failed to create subPath directory for volumeMount "data" of container "app"',
+        ),
+      ],
+    },
+    found: [
+      {
+        confidence: 'confirmed',
+        reason: 'CreateContainerConfigError',
+        details: { part: 'that part of volume "data"' },
+      },
+    ],
+  },
+  {
+    name: 'a variable that makes the path leave the volume',
+    given: {
+      pods: [
+        waitingPod(
+          'CreateContainerConfigError',
+          "unable to provision SubPath `../web`: must not contain '..'",
+        ),
+      ],
+    },
+    found: [
+      {
+        confidence: 'confirmed',
+        reason: 'CreateContainerConfigError',
+        details: { part: '"../web", which leaves the volume' },
+      },
+    ],
+  },
+] satisfies Cases;
