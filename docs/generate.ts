@@ -1,6 +1,7 @@
 // Writes the generated documents; `--check` only says whether they are fresh.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { compareAll, comparisonPage } from '../test/backstage/page.ts';
 import { loadRulesWithCases } from '../test/classify/examples.ts';
 import { diagnosesIndex, diagnosisPage } from './generate/diagnosis-page.ts';
 import { timeWindowsPage } from './generate/time-windows.ts';
@@ -13,6 +14,7 @@ export async function renderDocuments(): Promise<ReadonlyMap<string, string>> {
   const rules = await loadRulesWithCases();
   return new Map([
     ['time-windows.md', timeWindowsPage()],
+    ['compared-with-backstage.md', comparisonPage(await compareAll())],
     [`${PAGES}/README.md`, diagnosesIndex(rules)],
     ...rules.map((rule) => [`${PAGES}/${rule.code}.md`, diagnosisPage(rule)] as const),
   ]);
