@@ -79,6 +79,8 @@ export function versionsOf(pods: readonly ServicePod[]): readonly string[] {
 
 /** A loop whose runs are longer than the window counts all the time, not each time anew. */
 function isRestarting({ pod }: ServicePod, { thresholds, clock }: CountInput): boolean {
+  // However its containers ended, nothing starts them again.
+  if (pod.phase === 'Failed' || pod.phase === 'Succeeded') return false;
   return allContainers(pod).some((container) => {
     if (isLooping(container, pod, thresholds, clock)) return true;
     const finishedMs = container.terminations.at(-1)?.finishedMs;

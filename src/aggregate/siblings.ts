@@ -32,8 +32,9 @@ export function loopsOf(
   { thresholds, clock }: { readonly thresholds: Thresholds; readonly clock: Clock },
 ): Loops {
   const loops = new Map<string, Loop>();
+  const chance = endedByChance(pods);
   for (const { pod, replicaSet } of pods) {
-    if (replicaSet === '') continue;
+    if (replicaSet === '' || (isEnded(pod) && chance.has(replicaSet))) continue;
     for (const container of servingContainers(pod)) {
       const history = crashHistory(pod, container, { clock, thresholds });
       if (history?.state !== 'active') continue;
@@ -43,6 +44,22 @@ export function loopsOf(
     }
   }
   return loops;
+}
+
+/** Pods that were ended as a whole, as by an eviction, say of their successors only that it goes on, and from here on. */
+const MIN_ENDS = 3;
+
+/** ReplicaSets of which so few were ended that the next need not be. */
+function endedByChance(pods: readonly ServicePod[]): ReadonlySet<string> {
+  const ended = Map.groupBy(
+    pods.filter(({ pod }) => isEnded(pod)),
+    ({ replicaSet }) => replicaSet,
+  );
+  return new Set([...ended].filter(([, those]) => those.length < MIN_ENDS).map(([name]) => name));
+}
+
+function isEnded({ phase, statusReason }: PodFact): boolean {
+  return phase === 'Failed' && statusReason !== '';
 }
 
 function widened(known: Loop | undefined, loop: Loop): Loop {

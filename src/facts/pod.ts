@@ -76,6 +76,8 @@ export interface PodFact extends ObjectFact {
   /** `status.message`, sanitised and redacted. */
   readonly statusMessage: string;
   readonly nodeName: string;
+  /** `metadata.finalizers` of a pod that is being deleted: who has to let go of it first. At most 8; absent when none. */
+  readonly finalizers?: readonly string[];
   readonly restartPolicy: string;
   readonly schedulingGates: number;
   readonly readinessGates: readonly string[];

@@ -2,13 +2,22 @@ import type { ContainerKind, PodFact } from '../facts/index.ts';
 import { freeText } from '../logs/text/free-text.ts';
 import { type ContainerLists, containersOf } from './containers.ts';
 import type { Interner } from './intern.ts';
-import { conditionsOf, MAX_MESSAGE, MAX_NAME, objectFact, reasonOf } from './object-fact.ts';
+import {
+  conditionsOf,
+  MAX_LABEL_KEY,
+  MAX_MESSAGE,
+  MAX_NAME,
+  objectFact,
+  reasonOf,
+} from './object-fact.ts';
 import { compact, defined, type Fields, fields, items, word } from './read.ts';
 import type { Source } from './source.ts';
 import { DEFAULT_VERSION_FROM, type VersionFrom, versionsOf } from './versions.ts';
 
 const MAX_GATES = 64;
 const MAX_VOLUMES = 64;
+/** More than anybody sets. */
+const MAX_FINALIZERS = 8;
 
 /** Pods: where nearly every failure shows. */
 export function podSource(
@@ -48,12 +57,25 @@ function projectPod(
     restartPolicy: reasonOf(spec['restartPolicy'], intern) || 'Always',
     schedulingGates: items(spec['schedulingGates'], MAX_GATES).length,
     readinessGates: readinessGatesOf(spec, intern),
-    ...defined({ claims: claimsOf(spec, common.name) }),
+    ...defined({
+      claims: claimsOf(spec, common.name),
+      finalizers: finalizersOf(fields(fields(object)['metadata']), intern),
+    }),
     conditions: conditionsOf(status['conditions'], intern),
     initContainers: containersOf(initLists(spec, status), intern),
     containers,
     ephemeralContainers: containersOf(ephemeralLists(spec, status), intern),
   };
+}
+
+/** Each pod of a Job has one; they matter only once somebody wants the pod to go. */
+function finalizersOf(metadata: Fields, intern: Interner): readonly string[] | undefined {
+  if (metadata['deletionTimestamp'] === undefined) return undefined;
+  const names = items(metadata['finalizers'], MAX_FINALIZERS).map((name) =>
+    intern.string(word(name, MAX_LABEL_KEY)),
+  );
+  const known = names.filter((name) => name !== '');
+  return known.length === 0 ? undefined : compact(known);
 }
 
 function readinessGatesOf(spec: Fields, intern: Interner): readonly string[] {

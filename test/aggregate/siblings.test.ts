@@ -60,6 +60,24 @@ function judged(pods: readonly ServicePod[], announce?: (instant: number) => voi
   return `${health}, ${counts.ready} of ${counts.desired}`;
 }
 
+/** Pods of the same ReplicaSet that were ended as a whole a minute and more ago: their containers were killed. */
+function evicted(count: number): readonly ServicePod[] {
+  return Array.from({ length: count }, (_, index) => {
+    const end = crashed({ exitCode: 137, finishedMs: ago(60 + index) });
+    return pod(
+      {
+        name: `web-evicted-${index}`,
+        phase: 'Failed',
+        statusReason: 'Evicted',
+        containers: [
+          container({ state: { kind: 'terminated', ...end }, last: end, terminations: [end] }),
+        ],
+      },
+      PLACE,
+    );
+  });
+}
+
 const FIRST_CRASH = crashed({ startedMs: ago(31), finishedMs: ago(1) });
 
 describe('beside a pod in a crash loop', () => {
@@ -107,6 +125,13 @@ describe('beside a pod in a crash loop', () => {
     ],
   ])('%s', (_, pods, wanted) => {
     expect(judged(pods)).toBe(wanted);
+  });
+
+  test.each<readonly [string, number, string]>([
+    ['two evicted pods say nothing of the next', 2, 'Degraded, 1 of 2'],
+    ['after three the next has to show that it does better', 3, 'Unhealthy, 0 of 2'],
+  ])('%s', (_, count, wanted) => {
+    expect(judged([...evicted(count), young(15)])).toBe(wanted);
   });
 
   test('the instant at which a new pod serves is announced', () => {

@@ -91,6 +91,24 @@ describe('a pod as facts', () => {
       { deletionMs: CREATED_MS + 30_000, deletionGraceSeconds: 30 },
     ],
     [
+      'says who has to let go of it, once it goes',
+      {
+        metadata: {
+          deletionTimestamp: '2026-01-01T00:00:30Z',
+          finalizers: ['a.b/c', '', 7, ...Array(8).fill('d.e/f')],
+        },
+      },
+      {
+        deletionMs: CREATED_MS + 30_000,
+        finalizers: ['a.b/c', ...Array(5).fill('d.e/f')],
+      },
+    ],
+    [
+      'does not say so before',
+      { metadata: { finalizers: ['batch.kubernetes.io/job-tracking'] } },
+      {},
+    ],
+    [
       'keeps a grace of zero',
       { metadata: { deletionGracePeriodSeconds: 0 } },
       { deletionGraceSeconds: 0 },

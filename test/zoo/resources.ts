@@ -34,6 +34,12 @@ const resourceKinds: readonly ResourceKind[] = [
     plural: 'runtimeclasses',
     isClusterScoped: true,
   },
+  {
+    apiVersion: 'scheduling.k8s.io/v1',
+    kind: 'PriorityClass',
+    plural: 'priorityclasses',
+    isClusterScoped: true,
+  },
   { apiVersion: 'apps/v1', kind: 'Deployment', plural: 'deployments' },
   { apiVersion: 'apps/v1', kind: 'ReplicaSet', plural: 'replicasets' },
   { apiVersion: 'apps/v1', kind: 'StatefulSet', plural: 'statefulsets' },

@@ -7,6 +7,8 @@ import { hasVerdict } from '../support/oom-verdict.ts';
 
 /** 128 + SIGKILL. */
 const KILLED = 137;
+/** Reasons that explain it: the kernel's kill for memory, and the kubelet's word for an end that it did not see. */
+const OTHER_REASONS = ['OOMKilled', 'ContainerStatusUnknown'];
 
 /** The kubelet kills a container whose postStart hook fails; it keeps the output of the hook to itself. */
 const HOOK_FAILED = 'FailedPostStartHook';
@@ -36,7 +38,7 @@ export default defineClassifier({
   classify(snapshot) {
     return crashFindings(snapshot, (at) => {
       const run = newestCrash(at, (it) => {
-        if (it.exitCode !== KILLED || it.reason === 'OOMKilled') return false;
+        if (it.exitCode !== KILLED || OTHER_REASONS.includes(it.reason)) return false;
         return hasVerdict(it, at.container, snapshot.clock);
       });
       if (run === undefined) return undefined;

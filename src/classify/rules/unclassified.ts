@@ -1,8 +1,8 @@
 import { defineClassifier } from '../define.ts';
-import { endedPods } from '../support/ended-pods.ts';
 import { waitingPod } from '../support/example-pods.ts';
 import { oddWaits } from '../support/odd-waits.ts';
 import { onePerSubject } from '../support/one-per-subject.ts';
+import { otherEnds } from '../support/other-ends.ts';
 import { otherJobFailures } from '../support/other-failures.ts';
 import { refusalFindings } from '../support/refusal-findings.ts';
 import { repeatedWarnings } from '../support/repeated-warnings.ts';
@@ -25,7 +25,7 @@ export default defineClassifier({
       ...oddWaits(snapshot),
       ...refusalFindings(snapshot),
       ...otherJobFailures(snapshot),
-      ...endedPods(snapshot),
+      ...otherEnds(snapshot),
       ...repeatedWarnings(snapshot),
     ]);
   },

@@ -1,104 +1,127 @@
-import type { EpochMs, PodFact, ServicePod, ServiceSnapshot } from '../../facts/index.ts';
-import type { Finding } from '../types.ts';
+// Pods that were ended as a whole, or not let in by their node: `status.reason` says why, and no container does.
+import type {
+  EpochMs,
+  PodFact,
+  ServicePod,
+  ServiceSnapshot,
+  WorkloadReference,
+} from '../../facts/index.ts';
+import type { Evidence, Finding, Severity } from '../types.ts';
 import { fieldEvidence } from './evidence.ts';
-import { condition } from './pods.ts';
 import { quoted } from './repeated-warnings.ts';
 import { windowMs } from './stability.ts';
-import { standing } from './standing.ts';
-import { podDetails, podSubject, workloadDetails } from './subject.ts';
+import { podDetails, podSubject } from './subject.ts';
 
-// Pods that the kubelet ended as a whole, or did not let in: `status.reason` says why, and no container does.
-
-/** Ends that are the node's affair: it shut down, was lost, or had no room left. */
-const TAKEN_AWAY = ['Evicted', 'NodeShutdown', 'Shutdown', 'Terminated', 'NodeLost', 'Preempting'];
-/** The kubelet's wording for an eviction that is the pod's own doing. */
-const OWN_STORAGE = /exceeds the total limit|exceeded its local ephemeral storage|EmptyDir volume/;
 /** Whoever owns the pod makes another one; that one or two were ended is then history. */
 const MIN_REPEATS = 3;
+const HOUR_MS = 3_600_000;
+const STEADY_ENDS = 6;
+/** A steady rate, as with restarts: six ends in six hours. */
+const STEADY_MS = 6 * HOUR_MS;
+/** At that rate the next one is due after an hour. */
+const QUIET_MS = HOUR_MS;
+/** Who looks in the morning finds the night. */
+const SHOWN_MS = 24 * HOUR_MS;
+
+/** What a rule makes of the ends that it takes for its own. */
+export interface EndReading {
+  /** Undefined when the pod was ended for another reason. */
+  readonly read: (
+    pod: PodFact,
+    workload: WorkloadReference,
+  ) => Readonly<Record<string, string>> | undefined;
+  /** How bad it is if it goes on; the rule's own severity if not given. Where nothing makes a new pod, it is that. */
+  readonly repeated?: Severity;
+  /** Whether one that was made good is told as history. */
+  readonly isHistory?: boolean;
+}
 
 type Inputs = Pick<ServiceSnapshot, 'pods' | 'clock' | 'thresholds'>;
 
-/** Pods without an owner that are gone for good, and workloads whose pods are ended again and again. */
-export function endedPods(snapshot: Inputs): readonly Finding[] {
-  const ended = snapshot.pods.filter(({ pod }) => isEndedByKubelet(pod));
-  const alone = ended.filter(({ pod }) => pod.owner === undefined && !isTakenAway(pod));
-  return [...alone.map(aloneFinding), ...repeatedEnds(ended, snapshot)];
+/** One finding for each pod that was ended: by itself, where nothing makes a new one, else together with its siblings. */
+export function endedFindings(snapshot: Inputs, reading: EndReading): readonly Finding[] {
+  const ended = snapshot.pods.flatMap((servicePod): readonly EndedPod[] => {
+    if (!isEndedByKubelet(servicePod.pod)) return [];
+    const details = reading.read(servicePod.pod, servicePod.workload);
+    return details === undefined ? [] : [{ servicePod, details }];
+  });
+  const groups = Map.groupBy(ended, ({ servicePod: { workload } }) =>
+    [workload.kind, workload.name].join('\n'),
+  );
+  return [...groups.values()].flatMap((group) => groupFindings(group, reading, snapshot));
+}
+
+interface EndedPod {
+  readonly servicePod: ServicePod;
+  readonly details: Readonly<Record<string, string>>;
 }
 
 function isEndedByKubelet({ phase, statusReason, deletionMs }: PodFact): boolean {
   return phase === 'Failed' && statusReason !== '' && deletionMs === undefined;
 }
 
-function isTakenAway(pod: PodFact): boolean {
-  return (
-    TAKEN_AWAY.includes(pod.statusReason) ||
-    condition(pod.conditions, 'DisruptionTarget')?.status === 'True'
-  );
-}
-
-function aloneFinding(servicePod: ServicePod): Finding {
-  const { pod } = servicePod;
-  const sinceMs = endMs(pod);
-  return standing({
-    subject: podSubject(servicePod),
-    reason: pod.statusReason,
-    details: { ...podDetails(servicePod), what: 'A pod was ended for good', raw: words(pod) },
-    evidence: [endEvidence(pod)],
-    sinceMs,
+function groupFindings(
+  group: readonly EndedPod[],
+  { repeated, isHistory = false }: EndReading,
+  snapshot: Inputs,
+): readonly Finding[] {
+  const goesOn = isRepeated(group, snapshot);
+  return group.flatMap((it): readonly Finding[] => {
+    const { pod } = it.servicePod;
+    if (pod.owner === undefined) return [{ ...endFinding(it), state: 'active' }];
+    // Whether a Job makes up for it, the Job says.
+    if (goesOn && pod.owner.kind !== 'Job') {
+      return [{ ...endFinding(it), state: 'active', ...(repeated && { severity: repeated }) }];
+    }
+    if (!isHistory || snapshot.clock.atLeast(endMs(pod), SHOWN_MS)) return [];
+    const isOld = snapshot.clock.atLeast(endMs(pod), windowMs(snapshot.thresholds));
+    return [{ ...endFinding(it), state: 'recovered', severity: isOld ? 'info' : 'warning' }];
   });
 }
 
-/** Whether a Job makes up for an ended pod, the Job says. */
-function repeatedEnds(ended: readonly ServicePod[], snapshot: Inputs): readonly Finding[] {
-  const own = ended.filter(({ pod }) => isOwnDoing(pod) && isRecent(pod, snapshot));
-  const groups = Map.groupBy(own, ({ workload, pod }) =>
-    [workload.kind, workload.name, pod.statusReason].join('\n'),
-  );
-  return [...groups.values()].flatMap(repeatedFinding);
+function isRepeated(group: readonly EndedPod[], { clock, thresholds }: Inputs): boolean {
+  if (group.length < MIN_REPEATS) return false;
+  function within(durationMs: number): number {
+    return group.filter(({ servicePod: { pod } }) => !clock.atLeast(endMs(pod), durationMs)).length;
+  }
+  if (within(windowMs(thresholds)) >= MIN_REPEATS) return true;
+  return within(STEADY_MS) >= STEADY_ENDS && within(QUIET_MS) > 0;
 }
 
-function isOwnDoing(pod: PodFact): boolean {
-  if (pod.owner === undefined || pod.owner.kind === 'Job') return false;
-  return !isTakenAway(pod) || OWN_STORAGE.test(pod.statusMessage);
+function endFinding({ servicePod, details }: EndedPod): Omit<Finding, 'state'> {
+  const { pod } = servicePod;
+  const sinceMs = endMs(pod);
+  return {
+    subject: podSubject(servicePod),
+    confidence: 'confirmed',
+    reason: pod.statusReason,
+    details: { ...podDetails(servicePod), node: pod.nodeName, next: nextWords(pod), ...details },
+    evidence: endEvidence(pod, sinceMs),
+    sinceMs,
+    lastMs: sinceMs,
+    count: 1,
+  };
 }
 
-function isRecent(pod: PodFact, { clock, thresholds }: Inputs): boolean {
-  return !clock.atLeast(endMs(pod), windowMs(thresholds));
+/** What becomes of an ended pod. */
+function nextWords({ owner }: PodFact): string {
+  if (owner === undefined) return 'Nothing owns the pod, so nothing makes a new one';
+  return owner.kind === 'Job'
+    ? 'Whether another try is made, the Job decides'
+    : 'A new pod is made in its place';
 }
 
-function repeatedFinding(group: readonly ServicePod[]): readonly Finding[] {
-  const inOrder = group.toSorted((left, right) => endMs(left.pod) - endMs(right.pod));
-  const [first, last] = [inOrder.at(0), inOrder.at(-1)];
-  if (first === undefined || last === undefined || group.length < MIN_REPEATS) return [];
-  // The oldest is quoted: a controller may make several a second, and each would be a write.
-  const { workload, pod } = first;
+function endEvidence({ name, ...pod }: PodFact, timeMs: EpochMs): readonly Evidence[] {
+  const about = { kind: 'Pod', name, timeMs };
   return [
-    {
-      subject: { workload },
-      confidence: 'confirmed',
-      state: 'active',
-      reason: pod.statusReason,
-      details: {
-        ...workloadDetails(workload),
-        what: `Pods of ${workload.kind} ${workload.name} are ended again and again`,
-        raw: words(pod),
-      },
-      evidence: [endEvidence(pod)],
-      sinceMs: endMs(pod),
-      lastMs: endMs(last.pod),
-      count: group.length,
-    },
-  ];
+    fieldEvidence({ ...about, field: 'status.reason', value: pod.statusReason }),
+    fieldEvidence({ ...about, field: 'status.message', value: pod.statusMessage }),
+  ].filter(({ value }) => value !== '');
 }
 
-function words({ statusReason, statusMessage }: PodFact): string {
+/** What the kubelet says of the end, for a sentence that quotes it. */
+export function endQuote({ statusReason, statusMessage }: PodFact): string {
   return quoted(statusMessage === '' ? statusReason : statusMessage);
-}
-
-function endEvidence(pod: PodFact) {
-  const field = `status.${pod.statusMessage === '' ? 'reason' : 'message'}`;
-  const value = pod.statusMessage === '' ? pod.statusReason : pod.statusMessage;
-  return fieldEvidence({ kind: 'Pod', name: pod.name, field, value, timeMs: endMs(pod) });
 }
 
 /** The newest change of a condition or end of a container; the end itself has no time. */

@@ -125,3 +125,42 @@ export function killedBy(
   const message = `Container app failed ${probe} probe, will be restarted`;
   return event('Killing', message, { type: 'Normal', ...facts });
 }
+
+/** A pod of Deployment web that the kubelet ended as a whole, or did not let in, ten minutes ago. */
+export function endedPod(
+  statusReason: string,
+  statusMessage: string,
+  { seconds = 600, ...facts }: Partial<PodFact> & { readonly seconds?: number } = {},
+): ServicePod {
+  const conditions = [condition('PodScheduled', 'True', { sinceMs: ago(seconds) })];
+  return pod({
+    phase: 'Failed',
+    statusReason,
+    statusMessage,
+    createdMs: ago(seconds + 60),
+    conditions,
+    containers: [],
+    ...facts,
+  });
+}
+
+/** Three of them, one after the other. */
+export function endedPods(statusReason: string, statusMessage: string): readonly ServicePod[] {
+  const ends = Object.entries({ a: 600, b: 300, c: 60 });
+  return ends.map(([end, seconds]) =>
+    endedPod(statusReason, statusMessage, { name: `web-7c9d-${end}`, seconds }),
+  );
+}
+
+/** The same pod, made by nobody. */
+export function alone({ pod: owned }: ServicePod): ServicePod {
+  const { owner: _, ...unowned } = owned;
+  const workload = { kind: 'Pod', name: unowned.name };
+  return { pod: unowned, workload, replicaSet: '' };
+}
+
+/** A pod that began to go ten seconds ago, by an order that condition DisruptionTarget gives this reason for. */
+export function displacedPod(reason: string, facts: Partial<PodFact> = {}): ServicePod {
+  const target = condition('DisruptionTarget', 'True', { reason, sinceMs: ago(10) });
+  return pod({ deletionMs: ago(-20), conditions: [target], ...facts });
+}

@@ -64,8 +64,8 @@ const EXIT_WORDS: ReadonlyMap<number, ExitWords> = new Map([
   [
     255,
     {
-      meaning: 'its real exit code was lost, often because the node restarted',
-      advice: 'Check whether the node restarted at that time before you look at the application',
+      meaning: 'the process returned -1, as many programs do at any error',
+      advice: READ_THE_LOG,
     },
   ],
 ]);

@@ -22,7 +22,7 @@ export function ownErrorFindings(
   });
 }
 
-/** Ends that other rules explain: the kernel's kill for memory, and a kill from outside. */
+/** Ends that other rules explain: the kernel's kill for memory, a kill from outside, and one that nobody saw. */
 function isOwnError({ exitCode, reason }: TerminationFact): boolean {
-  return exitCode !== 0 && exitCode !== 137 && reason !== 'OOMKilled';
+  return exitCode !== 0 && exitCode !== 137 && !['OOMKilled', 'Unknown'].includes(reason);
 }

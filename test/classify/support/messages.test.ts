@@ -224,7 +224,7 @@ describe('exitWords', () => {
     [134, 'the process aborted itself (SIGABRT), often after a failed check in native code'],
     [139, 'the process touched memory that is not its own (SIGSEGV), a fault in native code'],
     [143, 'something asked it to stop (SIGTERM) and it did'],
-    [255, 'its real exit code was lost, often because the node restarted'],
+    [255, 'the process returned -1, as many programs do at any error'],
   ])('%i means that %s', (exitCode, meaning) => {
     expect(exitWords(exitCode)['meaning']).toBe(meaning);
   });

@@ -231,18 +231,12 @@ function lonePod(facts: Partial<ServicePod['pod']> = {}): World {
 describe('pods that the kubelet ends', () => {
   const cases: readonly (readonly [string, World, readonly string[]])[] = [
     [
-      'evictions one after the other for what the pods write themselves are an error',
-      { pods: EVICTED },
-      [
-        'Deployment/web error Evicted: Pods of Deployment web are ended again and again: Usage of EmptyDir volume "tmp" exceeds the limit "2Mi".',
-      ],
-    ],
-    [
       'pods that a node does not let in again and again are an error',
       { pods: REJECTED },
-      [
-        'Deployment/web error UnexpectedAdmissionError: Pods of Deployment web are ended again and again: Allocate failed',
-      ],
+      ['600', '300', '60'].map(
+        (end) =>
+          `Deployment/web/web-7c9d-${end} error UnexpectedAdmissionError: Pods of Deployment web are ended again and again: Allocate failed`,
+      ),
     ],
     [
       'a pod that nobody replaces and that ran out of time is an error',
@@ -258,14 +252,14 @@ describe('pods that the kubelet ends', () => {
         'Pod/web-7c9d-x2x1q/web-7c9d-x2x1q error DeadlineExceeded: A pod was ended for good: DeadlineExceeded',
       ],
     ],
-    ['two evictions may be chance', { pods: EVICTED.slice(1) }, []],
+    ['two such ends may be chance', { pods: REJECTED.slice(1) }, []],
     [
       'pods that a full node evicts are replaced elsewhere',
       changed(EVICTED, { statusMessage: 'The node was low on resource: memory.' }),
       [],
     ],
-    ['evictions that are older than the window are over', changed(EVICTED, { conditions: [] }), []],
-    ['evicted pods that are being deleted are history', changed(EVICTED, { deletionMs: 1 }), []],
+    ['evictions have rules of their own', { pods: EVICTED }, []],
+    ['ended pods that are being deleted are history', changed(REJECTED, { deletionMs: 1 }), []],
     [
       'for the pods of a Job the Job speaks',
       changed(REJECTED, { owner: { kind: 'Job', name: 'migrate', uid: 'uid-migrate' } }),

@@ -1,0 +1,17 @@
+// Runs whose end nobody saw: the runtime or the node was away, and the exit code is made up afterwards.
+import type { ServiceSnapshot, TerminationFact } from '../../facts/index.ts';
+import type { Finding } from '../types.ts';
+import { crashFindings, newestCrash } from './crash-findings.ts';
+
+/** One finding for each container that has such a run. */
+export function lostRunFindings(
+  snapshot: Pick<ServiceSnapshot, 'pods' | 'clock' | 'thresholds'>,
+  isLost: (run: TerminationFact) => boolean,
+): readonly Finding[] {
+  return crashFindings(snapshot, (at) => {
+    const run = newestCrash(at, isLost);
+    if (run === undefined) return undefined;
+    const { nodeName } = at.pod;
+    return { run, confidence: 'confirmed', details: { node: nodeName } };
+  });
+}
