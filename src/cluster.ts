@@ -61,6 +61,7 @@ export class Cluster {
   readonly #omissions: Omissions;
   #missing = NOT_SETTLED;
   #isJudging = false;
+  #wasStale = false;
   #isStopping = false;
 
   constructor(options: ClusterOptions) {
@@ -169,6 +170,7 @@ export class Cluster {
   #sourcesChanged(): void {
     // A watch that we stop is not lost: no word may change for it.
     if (this.#isStopping) return;
+    this.#noteReturn();
     if (!this.#watches.isSettled()) {
       this.#missing = NOT_SETTLED;
       return;
@@ -183,6 +185,13 @@ export class Cluster {
     this.#missing = missing;
     this.#queue.start();
     for (const key of this.#index.serviceKeys()) this.#queue.add(serviceId(key));
+  }
+
+  /** Reports that could not be written while the API server was away are not left to their back-off. */
+  #noteReturn(): void {
+    const wasStale = this.#wasStale;
+    this.#wasStale = this.#watches.isStale();
+    if (wasStale && !this.#wasStale) this.#queue.forgive();
   }
 
   async #process(id: string): Promise<void> {

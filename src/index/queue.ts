@@ -103,6 +103,18 @@ export class KeyedQueue {
     this.#entries.delete(key);
   }
 
+  /** What the looks failed at is mended: keys in back-off are looked at now. */
+  forgive(): void {
+    for (const entry of this.#entries.values()) {
+      if (entry.failures === 0 || entry.isRunning) continue;
+      entry.failures = 0;
+      entry.notBeforeMs = 0;
+      entry.wantedMs = this.#options.timers.now() + this.#options.debounceMs;
+      this.#enqueue(entry, entry.wantedMs);
+    }
+    this.#arm();
+  }
+
   start(): void {
     if (this.#state !== 'idle') return;
     this.#state = 'started';

@@ -55,6 +55,15 @@ export interface OperatorSetup {
   readonly flags: readonly string[];
 }
 
+/** Some lines of a ready operator only inform: of pods without a service, of services beyond a limit. */
+const amiss =
+  /^(\w+( in [\w-]+)?( \(optional\))?: (idle|syncing|stale|refused|absent|stopped)|writing: )/m;
+
+/** Ready, and with nothing amiss: of an optional source that is refused it says so and is ready all the same. */
+export function isAllWell({ status, text }: HttpAnswer): boolean {
+  return status === 200 && !amiss.test(text);
+}
+
 /** One operator; started again, it is the same with the same kubeconfig. */
 export class OperatorProcess {
   readonly #setup: OperatorSetup;
@@ -95,15 +104,14 @@ export class OperatorProcess {
     return { status: response.status, text: await response.text() };
   }
 
-  /** Ready, and with nothing amiss: of an optional source that is refused it says so and is ready all the same. */
   async waitUntilReady(limitMs: number): Promise<void> {
     const patience = { what: 'the operator to be ready with nothing amiss', limitMs };
     let last = '';
     try {
       await waitUntil(patience, async () => {
-        const { status, text } = await this.get('/readyz');
-        last = text;
-        return status === 200 && text === 'ready\n' ? true : undefined;
+        const answer = await this.get('/readyz');
+        last = answer.text;
+        return isAllWell(answer) ? true : undefined;
       });
     } catch (error) {
       throw new Error(`${String(error)}; /readyz says:\n${last}`, { cause: error });

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Cluster, clusterUp } from '../cluster/cluster.ts';
 import { makeNamespaces } from './applying.ts';
 import { applyObjects, kubectlMust } from './kubectl.ts';
-import { type OperatorProcess, operatorLog } from './operator-process.ts';
+import { isAllWell, type OperatorProcess, operatorLog } from './operator-process.ts';
 import { outputFolder, type Run } from './run.ts';
 import { waitUntil } from './wait.ts';
 import { outageNamespace, smallDeployment } from './workloads.ts';
@@ -88,6 +88,7 @@ interface Said {
   isDown: boolean;
   toldMs: number | undefined;
   text: string;
+  isWell: boolean;
 }
 
 async function ask(operator: OperatorProcess, said: Said, stoppedMs: number): Promise<void> {
@@ -98,6 +99,7 @@ async function ask(operator: OperatorProcess, said: Said, stoppedMs: number): Pr
     if (status === 503 && text.includes('pods: ')) said.toldMs ??= Date.now() - stoppedMs;
     if (text !== said.text) note(`/readyz is ${status}: ${text.trim().replaceAll('\n', ' | ')}`);
     said.text = text;
+    said.isWell = isAllWell({ status, text });
   } catch (error) {
     said.isDown = true;
     note(`the operator does not answer: ${String(error)}`);
@@ -108,7 +110,7 @@ async function without(cluster: Cluster, operator: OperatorProcess): Promise<[nu
   await cluster.stopComponent('kube-apiserver');
   const stoppedMs = Date.now();
   note('the API server is killed');
-  const said: Said = { isDown: false, toldMs: undefined, text: '' };
+  const said: Said = { isDown: false, toldMs: undefined, text: '', isWell: false };
   while (Date.now() < stoppedMs + outageMs) {
     await sleep(1_000);
     await ask(operator, said, stoppedMs);
@@ -140,10 +142,10 @@ async function afterwards(
   note('the API server is back');
   const scale = ['--namespace', outageNamespace, 'scale', 'deployment', scaled, '--replicas=0'];
   await Promise.all([zoo.resume(), kubectlMust(run, scale)]);
-  const said: Said = { isDown: false, toldMs: undefined, text: '' };
+  const said: Said = { isDown: false, toldMs: undefined, text: '', isWell: false };
   const rightMs = await timed(returnedMs, recoveryMs, async () => {
     await ask(operator, said, 0);
-    return said.text === 'ready\n' && lastWord(zoo, scaled) === 'Suspended';
+    return said.isWell && lastWord(zoo, scaled) === 'Suspended';
   });
   note(`right after ${rightMs} ms: ${scaled} is ${lastWord(zoo, scaled)}`);
   await timed(returnedMs, kubeletMs, () => crashSeenMs(zoo, returnedMs) !== undefined);

@@ -18,7 +18,7 @@ import { waitUntil } from './wait.ts';
 import { freePods, podsOf, wavesOf } from './waves.ts';
 import type { Stretch } from './write-count.ts';
 
-/** After the last manifest of a wave: until then most answers have come, and each may be a write. */
+/** After the last manifest of a wave, and the last step of a scenario: until then most answers have come, and each may be a write. */
 const settleMs = 90_000;
 /** What is said last has to stand for a while. */
 const afterthoughtMs = 15_000;
@@ -112,12 +112,12 @@ export class ZooRun {
     const { startMs, done } = applyAll(this.#run, wave);
     this.#steps.push(done);
     const lastApply = Math.max(...startMs.values());
-    const stretch: Stretch = {
-      fromMs: lastApply + settleMs,
-      toMs: lastApply + settleMs + this.#run.stretchMs,
-    };
     const applied = wave.map((scenario): LiveScenario => {
-      return { scenario, startMs: startMs.get(scenario.name) ?? lastApply, stretch };
+      const appliedMs = startMs.get(scenario.name) ?? lastApply;
+      const lastStepMs = Math.max(lastApply, appliedMs + lastStepOf(scenario));
+      const fromMs = lastStepMs + settleMs;
+      const stretch: Stretch = { fromMs, toMs: fromMs + this.#run.stretchMs };
+      return { scenario, startMs: appliedMs, stretch };
     });
     this.#live.push(...applied);
     process.stderr.write(`a wave of ${wave.length} scenarios is applied\n`);
@@ -166,6 +166,10 @@ export class ZooRun {
       writeFileSync(join(folder, `${live.scenario.name}.txt`), timelineOf(this.collector, live));
     }
   }
+}
+
+function lastStepOf({ steps }: Scenario): number {
+  return Math.max(...steps.map(({ afterMs }) => afterMs));
 }
 
 /** When a scenario has kept its last promise and its writes are counted. */

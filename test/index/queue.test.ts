@@ -487,3 +487,24 @@ describe('wake-ups', () => {
     for (const [key, ms] of changedMs) expect(lookedMs.get(key)).toBeGreaterThanOrEqual(ms);
   });
 });
+
+describe('forgiving', () => {
+  it('looks at once at what waits after failures, and at nothing else', async () => {
+    let isBroken = true;
+    const looks: string[] = [];
+    const { timers, queue } = world({
+      process: async (key) => {
+        looks.push(`${key}@${timers.nowMs}`);
+        if (isBroken) throw new Error('nobody answers');
+      },
+    });
+    queue.add('a');
+    await timers.advance(20_000);
+    queue.addAt('later', EPOCH_MS + 300_000);
+    isBroken = false;
+    looks.length = 0;
+    queue.forgive();
+    await timers.advance(60_000);
+    expect(looks).toEqual(['a@20250']);
+  });
+});
