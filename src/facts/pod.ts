@@ -79,7 +79,10 @@ export interface PodFact extends ObjectFact {
   /** `metadata.finalizers` of a pod that is being deleted: who has to let go of it first. At most 8; absent when none. */
   readonly finalizers?: readonly string[];
   readonly restartPolicy: string;
-  readonly schedulingGates: number;
+  /** Names of `spec.schedulingGates` that are still set, at most 64. */
+  readonly schedulingGates: readonly string[];
+  /** `spec.schedulerName`, unless it is the default one. */
+  readonly schedulerName?: string;
   readonly readinessGates: readonly string[];
   /** Names of the PersistentVolumeClaims it mounts, at most 64, also of those made for it; undefined when there are none. */
   readonly claims?: readonly string[];

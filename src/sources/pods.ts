@@ -18,6 +18,7 @@ const MAX_GATES = 64;
 const MAX_VOLUMES = 64;
 /** More than anybody sets. */
 const MAX_FINALIZERS = 8;
+const DEFAULT_SCHEDULER = 'default-scheduler';
 
 /** Pods: where nearly every failure shows. */
 export function podSource(
@@ -55,11 +56,12 @@ function projectPod(
     statusMessage: freeText(status['message'], MAX_MESSAGE),
     nodeName: intern.string(word(spec['nodeName'], MAX_NAME)),
     restartPolicy: reasonOf(spec['restartPolicy'], intern) || 'Always',
-    schedulingGates: items(spec['schedulingGates'], MAX_GATES).length,
-    readinessGates: readinessGatesOf(spec, intern),
+    schedulingGates: namesOf(spec['schedulingGates'], 'name', intern),
+    readinessGates: namesOf(spec['readinessGates'], 'conditionType', intern),
     ...defined({
       claims: claimsOf(spec, common.name),
       finalizers: finalizersOf(fields(fields(object)['metadata']), intern),
+      schedulerName: otherScheduler(spec, intern),
     }),
     conditions: conditionsOf(status['conditions'], intern),
     initContainers: containersOf(initLists(spec, status), intern),
@@ -78,11 +80,16 @@ function finalizersOf(metadata: Fields, intern: Interner): readonly string[] | u
   return known.length === 0 ? undefined : compact(known);
 }
 
-function readinessGatesOf(spec: Fields, intern: Interner): readonly string[] {
-  const types = items(spec['readinessGates'], MAX_GATES).map((gate) =>
-    intern.string(word(fields(gate)['conditionType'], MAX_NAME)),
+function namesOf(gates: unknown, field: string, intern: Interner): readonly string[] {
+  const names = items(gates, MAX_GATES).map((gate) =>
+    intern.string(word(fields(gate)[field], MAX_NAME)),
   );
-  return compact(types.filter((type) => type !== ''));
+  return compact(names.filter((name) => name !== ''));
+}
+
+function otherScheduler(spec: Fields, intern: Interner): string | undefined {
+  const name = intern.string(word(spec['schedulerName'], MAX_NAME));
+  return name === '' || name === DEFAULT_SCHEDULER ? undefined : name;
 }
 
 /** Not interned: those of a StatefulSet are of one pod each. */

@@ -50,8 +50,8 @@ test('the type check would find an error in it', () => {
 
 test('the catalogue takes it up, and it says what its examples say', async () => {
   const rules = await loadCatalogue(pathToFileURL(join(folder, 'src', 'classify', 'rules/')));
-  const rule = rules.find(({ code }) => code === 'SchedulingGated');
-  expect(path).toBe('src/classify/rules/scheduling-gated.ts');
+  const rule = rules.find(({ code }) => code === 'DebugContainerLeft');
+  expect(path).toBe('src/classify/rules/debug-container-left.ts');
   const found = rule?.examples.map(({ given }) =>
     rule.classify(exampleSnapshot(given)).map(({ confidence, reason }) => ({ confidence, reason })),
   );

@@ -33,7 +33,7 @@ const bare: PodFact = {
   statusMessage: '',
   nodeName: 'node-1',
   restartPolicy: 'Always',
-  schedulingGates: 0,
+  schedulingGates: [],
   readinessGates: [],
   conditions: [],
   initContainers: [],
@@ -131,7 +131,7 @@ describe('a pod as facts', () => {
           readinessGates: [{ conditionType: 'lb' }, {}],
         },
       },
-      { schedulingGates: 1, readinessGates: ['lb'] },
+      { schedulingGates: ['wait'], readinessGates: ['lb'] },
     ],
     [
       'mounts claims, its own and those that are made for it',
@@ -152,6 +152,12 @@ describe('a pod as facts', () => {
       { spec: { volumes: [{ name: 'config', configMap: { name: 'settings' } }] } },
       {},
     ],
+    [
+      'is left to another scheduler',
+      { spec: { schedulerName: 'volcano' } },
+      { schedulerName: 'volcano' },
+    ],
+    ['is left to the default scheduler', { spec: { schedulerName: 'default-scheduler' } }, {}],
     [
       'has reason and message of its status, without secrets',
       { status: { phase: 'Failed', reason: 'Evicted', message: 'low on memory, token=hunter2' } },

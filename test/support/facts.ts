@@ -77,7 +77,7 @@ export function pod(name: string, overrides: Partial<PodFact> = {}): PodFact {
     statusMessage: '',
     nodeName: 'node-1',
     restartPolicy: 'Always',
-    schedulingGates: 0,
+    schedulingGates: [],
     readinessGates: [],
     conditions: [
       { type: 'Ready', status: 'True', reason: '', message: '', sinceMs: CREATED_MS + 10_000 },

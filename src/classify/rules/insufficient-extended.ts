@@ -6,14 +6,14 @@ export default defineClassifier({
   code: 'InsufficientExtended',
   title: 'No node has {caught} to spare for the pods of {workload}',
   severity: 'error',
-  reads: ['pods'],
+  reads: ['pods', 'events'],
   explanation:
     'Kubernetes cannot place a pod of {workload} on {nodes}. What rules them out: {why}. Such resources are devices like GPUs, which a device plugin on the node offers. Either all of them are taken, or no node offers any.',
   fix: [
     'Check that a node offers {caught}: "kubectl describe nodes" lists it under Allocatable.',
     'Ask the platform team whether the device plugin runs if the nodes should offer it and do not.',
     'Free one by scaling down what uses it, or correct the name of the resource if it is mistyped.',
-    'Wait a few minutes first if the cluster adds nodes by itself.',
+    '{wait}.',
   ],
   commands: ['{kubectl} describe nodes', '{kubectl} describe pod {pod}'],
   reference: 'https://kubernetes.io/docs/tasks/configure-pod-container/extended-resource/',

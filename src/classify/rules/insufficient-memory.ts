@@ -6,13 +6,13 @@ export default defineClassifier({
   code: 'InsufficientMemory',
   title: 'No node has enough free memory for the pods of {workload}',
   severity: 'error',
-  reads: ['pods'],
+  reads: ['pods', 'events'],
   explanation:
     'Kubernetes cannot place a pod of {workload} on {nodes}. What rules them out: {why}. It goes by what pods have requested, not by what they use: a node may look idle and be full.',
   fix: [
     'Lower the memory request of the containers to what they need, or run fewer pods.',
     'Remove pods that are not needed, or ask the platform team for another node.',
-    'Wait a few minutes first if the cluster adds nodes by itself.',
+    '{wait}.',
   ],
   commands: ['{kubectl} describe pod {pod}', '{kubectl} describe nodes'],
   reference: 'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',

@@ -6,13 +6,13 @@ export default defineClassifier({
   code: 'InsufficientStorage',
   title: 'No node has enough free disk space for the pods of {workload}',
   severity: 'error',
-  reads: ['pods'],
+  reads: ['pods', 'events'],
   explanation:
     'Kubernetes cannot place a pod of {workload} on {nodes}. What rules them out: {why}. Ephemeral storage is the disk of the node that containers write logs, temporary files and emptyDir volumes to. What counts is what pods have requested of it.',
   fix: [
     'Lower the ephemeral-storage request of the containers to what they write.',
     'Move data that has to be kept or is large to a volume of its own.',
-    'Wait a few minutes first if the cluster adds nodes by itself.',
+    '{wait}.',
   ],
   commands: ['{kubectl} describe pod {pod}', '{kubectl} describe nodes'],
   reference:

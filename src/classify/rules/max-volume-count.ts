@@ -6,13 +6,13 @@ export default defineClassifier({
   code: 'MaxVolumeCount',
   title: 'The nodes have as many volumes as they can hold',
   severity: 'error',
-  reads: ['pods'],
+  reads: ['pods', 'events'],
   explanation:
     'Kubernetes cannot place a pod of {workload} on {nodes}. What rules them out: {why}. Each node can attach a limited number of volumes of one storage driver.',
   fix: [
     'Ask the platform team for another node.',
     'Use fewer volumes in each pod, or remove pods with volumes that are not needed.',
-    'Wait a few minutes first if the cluster adds nodes by itself.',
+    '{wait}.',
   ],
   commands: ['{kubectl} get csinodes --output=yaml', '{kubectl} describe pod {pod}'],
   reference: 'https://kubernetes.io/docs/concepts/storage/storage-limits/',

@@ -6,13 +6,10 @@ export default defineClassifier({
   code: 'NoNodes',
   title: 'The cluster has no node to run pods on',
   severity: 'error',
-  reads: ['pods'],
+  reads: ['pods', 'events'],
   explanation:
     'Kubernetes cannot place a pod of {workload}: {why}. No machine has joined it, or all of them were removed.',
-  fix: [
-    'Ask the platform team why the cluster has no node.',
-    'Wait a few minutes first if the cluster adds nodes by itself.',
-  ],
+  fix: ['Ask the platform team why the cluster has no node.', '{wait}.'],
   commands: ['{kubectl} get nodes'],
   reference: 'https://kubernetes.io/docs/concepts/architecture/nodes/',
   classify(snapshot) {

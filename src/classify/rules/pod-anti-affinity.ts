@@ -6,13 +6,13 @@ export default defineClassifier({
   code: 'PodAntiAffinity',
   title: 'No node is left where the pods of {workload} may run apart from others',
   severity: 'error',
-  reads: ['pods'],
+  reads: ['pods', 'events'],
   explanation:
     'Kubernetes cannot place a pod of {workload} on {nodes}. What rules them out: {why}. A required anti-affinity, of this pod or of one that runs already, forbids two such pods on one node. So there can be no more of them than nodes.',
   fix: [
     'Use preferred instead of required anti-affinity in the pod template of {workload}: the pods are then spread as well as can be.',
     'Run no more replicas than there are nodes, and count the extra pod of a rolling update too.',
-    'Wait a few minutes first if the cluster adds nodes by itself.',
+    '{wait}.',
   ],
   commands: ['{kubectl} get {workloadPath} --output=yaml', '{kubectl} get pods --output=wide'],
   reference:

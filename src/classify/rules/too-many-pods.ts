@@ -6,13 +6,13 @@ export default defineClassifier({
   code: 'TooManyPods',
   title: 'The nodes have as many pods as they can hold',
   severity: 'error',
-  reads: ['pods'],
+  reads: ['pods', 'events'],
   explanation:
     'Kubernetes cannot place a pod of {workload} on {nodes}. What rules them out: {why}. A node holds a fixed number of pods, 110 by default and often fewer where each needs an IP address of the network, however small they are.',
   fix: [
     'Ask the platform team for another node, or for a higher limit of pods on each.',
     'Run fewer pods, or remove those that are not needed.',
-    'Wait a few minutes first if the cluster adds nodes by itself.',
+    '{wait}.',
   ],
   commands: [
     '{kubectl} get pods --all-namespaces --field-selector=spec.nodeName!= --output=wide',

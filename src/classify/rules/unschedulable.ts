@@ -1,19 +1,19 @@
 import { defineClassifier } from '../define.ts';
 import { unscheduledPod } from '../support/example-pods.ts';
-import { MIXED } from '../support/scheduler-verdict.ts';
+import { MIXED } from '../support/scheduler-reasons.ts';
 import { unplacedFor } from '../support/unplaced.ts';
 
 export default defineClassifier({
   code: MIXED,
   title: 'No node has a place for the pods of {workload}',
   severity: 'error',
-  reads: ['pods'],
+  reads: ['pods', 'events'],
   explanation:
     'Kubernetes cannot place a pod of {workload} on {nodes}. What rules them out: {why}. No single reason explains it.',
   fix: [
     'Begin with the reason that needs the least change: one node that fits is enough.',
     'Ask the platform team about nodes that are cordoned, not ready or reserved: the service cannot change them.',
-    'Wait a few minutes first if the cluster adds nodes by itself.',
+    '{wait}.',
   ],
   commands: ['{kubectl} describe pod {pod}', '{kubectl} describe nodes'],
   reference: 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/',

@@ -79,6 +79,15 @@ export function unscheduledPod(message: string, seconds: number): ServicePod {
   });
 }
 
+/** A pod that was made so many seconds ago, and nothing has been said of it since. */
+export function unseenPod(seconds: number, facts: Partial<PodFact> = {}): ServicePod {
+  const young = { createdMs: ago(seconds), phase: 'Pending', nodeName: '', conditions: [] };
+  return podWith(container({ hasStatus: false, ready: false, state: { kind: 'none' } }), {
+    ...young,
+    ...facts,
+  });
+}
+
 /** A run that did not begin, as containerd 1.6 with runc 1.1 tells it. */
 export function startError(cause: string) {
   const message = `failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: ${cause}: unknown`;

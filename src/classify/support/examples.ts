@@ -217,7 +217,7 @@ const POD: PodFact = {
   statusMessage: '',
   nodeName: 'node-1',
   restartPolicy: 'Always',
-  schedulingGates: 0,
+  schedulingGates: [],
   readinessGates: [],
   conditions: [condition('PodScheduled', 'True')],
   initContainers: [],

@@ -215,6 +215,14 @@ export const GENERAL_REASONS: readonly Omit<SchedulerReason, 'kind'>[] = [
   },
 ];
 
+/** What no reason explains by itself. */
+export const MIXED = 'Unschedulable';
+
+/** Diagnoses that another node might end. What is said of the pod as a whole would be said with any number of nodes. */
+export const NODE_CODES: readonly string[] = [
+  ...new Set([...REASONS.map(({ code }) => code), MIXED, 'NoNodes']),
+];
+
 /** The entry that a text is about, with what its pattern caught. */
 export function reasonFor<T extends Pick<SchedulerReason, 'pattern'>>(
   table: readonly T[],

@@ -1,13 +1,17 @@
 // Which of the scheduler's reasons counts, and all of them in words that hold still from one try to the next.
 import type { NodeReason, SchedulerMessage } from './scheduler-message.ts';
-import { GENERAL_REASONS, REASONS, type ReasonKind, reasonFor } from './scheduler-reasons.ts';
+import {
+  GENERAL_REASONS,
+  MIXED,
+  REASONS,
+  type ReasonKind,
+  reasonFor,
+} from './scheduler-reasons.ts';
 import { brief, plural } from './text.ts';
 
-/** What no reason explains by itself. */
-export const MIXED = 'Unschedulable';
 /** In larger clusters the numbers move with each try: then shares are told instead. */
 const COUNTED_NODES = 10;
-const MAX_WORDS = 500;
+const MAX_WORDS = 300;
 /** A scheduler need not say why. */
 const SILENT = 'no reason given';
 

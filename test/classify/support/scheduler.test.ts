@@ -285,6 +285,6 @@ describe('what is told holds still', () => {
 
   test('and is short whatever the message holds', () => {
     const long = Array.from({ length: 200 }, (_, index) => `${index} reason-${index}`).join(', ');
-    expect(verdictOf(long, 9).why.length).toBeLessThanOrEqual(500);
+    expect(verdictOf(long, 9).why.length).toBeLessThanOrEqual(300);
   });
 });

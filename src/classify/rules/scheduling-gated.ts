@@ -1,0 +1,63 @@
+import { defineClassifier } from '../define.ts';
+import { fieldEvidence } from '../support/evidence.ts';
+import { ago, pod } from '../support/examples.ts';
+import { livePods } from '../support/pods.ts';
+import { standing } from '../support/standing.ts';
+import { podDetails, podSubject } from '../support/subject.ts';
+import { brief } from '../support/text.ts';
+
+/** A queue that has room takes its gate away within seconds. */
+const GATED_MS = 15_000;
+
+export default defineClassifier({
+  code: 'SchedulingGated',
+  title: 'Pods of {workload} are held back on purpose',
+  severity: 'info',
+  reads: ['pods'],
+  explanation:
+    'No node is looked for as long as a pod of {workload} has a scheduling gate: {gates}. Whoever set it, such as a queue for batch work, takes it away when the pod may start.',
+  fix: [
+    'Wait if a queue holds the pods: it lets them go when it is their turn.',
+    'Look whether the controller that the name of the gate belongs to runs, and what it says of {workload}.',
+    'Remove the gate from the pod template if nothing needs it.',
+  ],
+  commands: ['{kubectl} get pod {pod} --output=yaml'],
+  reference: 'https://kubernetes.io/docs/concepts/scheduling-eviction/pod-scheduling-readiness/',
+  classify({ pods, clock }) {
+    return livePods(pods).flatMap((at) => {
+      const { name, createdMs: sinceMs, schedulingGates } = at.pod;
+      if (schedulingGates.length === 0 || !clock.atLeast(sinceMs, GATED_MS)) return [];
+      const gates = brief(schedulingGates.join(', '), 200);
+      return [
+        standing({
+          subject: podSubject(at),
+          reason: 'SchedulingGated',
+          details: { ...podDetails(at), gates },
+          evidence: [
+            fieldEvidence({ kind: 'Pod', name, field: 'spec.schedulingGates', value: gates }),
+          ],
+          sinceMs,
+        }),
+      ];
+    });
+  },
+  examples: [
+    {
+      name: 'a queue holds the pod',
+      given: { pods: [pod({ phase: 'Pending', schedulingGates: ['kueue.x-k8s.io/admission'] })] },
+      found: [
+        {
+          confidence: 'confirmed',
+          reason: 'SchedulingGated',
+          details: { gates: 'kueue.x-k8s.io/admission' },
+        },
+      ],
+    },
+    {
+      name: 'a young pod is about to be let go',
+      given: { pods: [pod({ schedulingGates: ['example.com/wait'], createdMs: ago(14) })] },
+      found: [],
+    },
+    { name: 'a pod without gates', given: { pods: [pod({ phase: 'Pending' })] }, found: [] },
+  ],
+});
