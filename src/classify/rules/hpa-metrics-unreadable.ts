@@ -1,7 +1,7 @@
 import type { AutoscalerFact, ConditionFact, ServiceSnapshot } from '../../facts/index.ts';
 import { defineClassifier } from '../define.ts';
 import { autoscalerFinding, scaledBy } from '../support/autoscalers.ts';
-import { podsOf } from '../support/controllers.ts';
+import { lastReadySinceMs, podsOf } from '../support/controllers.ts';
 import { autoscaler, unreadable } from '../support/example-surroundings.ts';
 import { condition as exampleCondition, pod as examplePod } from '../support/examples.ts';
 import { metricsWords } from '../support/metrics-words.ts';
@@ -23,8 +23,8 @@ function unreadableOf(it: AutoscalerFact, { pods, clock }: Inputs): ConditionFac
   if (!clock.atLeast(sinceMs, DWELL_MS)) return undefined;
   // Pods that do not run for long have no metrics, and what keeps them from it has its own diagnosis.
   const isMeasurable = podsOf(scaledBy(it), livePods(pods)).some(({ pod }) => {
-    const ready = condition(pod.conditions, 'Ready');
-    return ready?.status === 'True' && clock.atLeast(ready.sinceMs ?? pod.createdMs, DWELL_MS);
+    const readyMs = lastReadySinceMs(pod);
+    return readyMs !== undefined && clock.atLeast(readyMs, DWELL_MS);
   });
   return isMeasurable ? active : undefined;
 }

@@ -56,3 +56,12 @@ export function readySinceMs({ conditions, readinessGates }: PodFact): EpochMs |
   const isKubelets = readinessGates.length === 0 && containers?.status === 'True';
   return isKubelets ? (containers.sinceMs ?? ready.sinceMs) : ready.sinceMs;
 }
+
+/** The same by the last word of the kubelet, which holds while its node is silent. */
+export function lastReadySinceMs(pod: PodFact): EpochMs | undefined {
+  const { conditions, createdMs } = pod;
+  if (isOnLostNode(pod)) return condition(conditions, 'ContainersReady')?.sinceMs ?? createdMs;
+  return condition(conditions, 'Ready')?.status === 'True'
+    ? (readySinceMs(pod) ?? createdMs)
+    : undefined;
+}

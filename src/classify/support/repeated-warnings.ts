@@ -31,6 +31,8 @@ const IGNORED_EVENTS = new Set([
   'FailedCreate',
   // The Job controller, beside condition Failed.
   'BackoffLimitExceeded',
+  // The node controller about each pod, beside the condition of the node, which has its own diagnosis.
+  'NodeNotReady',
   // The kubelet about the DNS setup of the whole cluster.
   'MissingClusterDNS',
   'DNSConfigForming',

@@ -11,7 +11,7 @@ import type {
   WorkloadReference,
 } from '../../facts/index.ts';
 import type { Evidence, Finding } from '../types.ts';
-import { podsOf } from './controllers.ts';
+import { isOnLostNode, podsOf } from './controllers.ts';
 import { isLooping } from './crash-history.ts';
 import { fieldEvidence } from './evidence.ts';
 import { allContainers, condition, livePods, waitingSinceMs } from './pods.ts';
@@ -100,9 +100,9 @@ function servingOf({ name }: ReplicaSetFact, serving: readonly ServicePod[]): nu
   return serving.filter(({ replicaSet }) => replicaSet === name).length;
 }
 
-/** A container in a crash loop is ready whenever it runs: its pod does not serve. */
+/** A container in a crash loop is ready whenever it runs: its pod does not serve. Of a silent node nobody knows. */
 function serves(pod: PodFact, { thresholds, clock }: Inputs): boolean {
-  if (condition(pod.conditions, 'Ready')?.status !== 'True') return false;
+  if (condition(pod.conditions, 'Ready')?.status !== 'True' && !isOnLostNode(pod)) return false;
   return !pod.containers.some((it) => isLooping(it, pod, thresholds, clock));
 }
 

@@ -23,7 +23,16 @@ function silent(name: string, facts: Partial<AutoscalerFact>, pods = [READY]) {
   return { name, given: { autoscalers, pods }, found: [] };
 }
 
+const ON_SILENT_NODE = pod({
+  conditions: [condition('Ready', 'False'), condition('ContainersReady', 'True')],
+});
+
 export default [
+  {
+    name: 'a node that is silent for a while does not take the finding back',
+    given: { autoscalers: [without(`${CPU} no metrics`)], pods: [ON_SILENT_NODE] },
+    found: [{ workload: 'web', confidence: 'confirmed', reason: 'FailedGetResourceMetric' }],
+  },
   told(
     'the quote does not name the pod, which is another one each time',
     'failed to get cpu utilization: missing request for cpu in container app of Pod web-7c9d-x2x1q',

@@ -46,6 +46,17 @@ export default [
     found: [],
   },
   {
+    name: 'old pods on nodes that are silent for a while are not taken out of service',
+    given: stuckWorld(
+      {},
+      { containers: [PULLING] },
+      {
+        conditions: [condition('Ready', 'False'), condition('ContainersReady', 'True')],
+      },
+    ),
+    found: [{ confidence: 'confirmed', severity: 'info', reason: 'Progressing' }],
+  },
+  {
     name: 'old pods in a crash loop do not serve, ready as they are for a moment',
     given: stuckWorld({ conditions: [LATE_ROLLOUT] }, STARTING, {
       containers: [loopingContainer()],

@@ -45,6 +45,11 @@ const NO_SLOT = waitingContainer('CreateContainerError', 'failed to reserve cont
 
 export default [
   {
+    name: 'a silent node is a matter of its own, however often the node controller warns of it',
+    given: { pods: [pod()], events: [podEvent('NodeNotReady', 'Node is not ready', { count: 9 })] },
+    found: [],
+  },
+  {
     name: 'during and between the tries to pull, the cause is quoted alike',
     given: { pods: [waitingPod('ImagePullBackOff', BETWEEN_TRIES)] },
     found: [
