@@ -3,6 +3,7 @@ import { type E2eArguments, parseE2eArguments } from './arguments.ts';
 
 const plain: E2eArguments = {
   help: false,
+  all: false,
   install: false,
   yes: false,
   keep: false,
@@ -14,7 +15,8 @@ const plain: E2eArguments = {
 };
 
 test.each<readonly [claim: string, words: readonly string[], expected: Partial<E2eArguments>]>([
-  ['nothing means the whole zoo', [], {}],
+  ['nothing means the scenarios that are marked', [], {}],
+  ['all of them may be asked for', ['--all'], { all: true }],
   [
     'names are scenarios, and the long proofs are left out',
     ['healthy', 'oom-killed'],

@@ -6,13 +6,15 @@ import { parseDuration } from '../zoo/scenario.ts';
 
 export const helpText = `Proves the operator on a real cluster: as its own process, under its own role, with the zoo applied.
 
-  npm run e2e                        the whole zoo, about 16 minutes
+  npm run e2e                        the scenarios that are marked for it, about 15 minutes
+  npm run e2e -- --all               the whole zoo
   npm run e2e -- oom-killed healthy  these scenarios, without stretch and outage
 
 A cluster that is up already is used and stays up; else one is made and taken down afterwards. What the
 operator logged, and what it said of each scenario and when, is in .tmp/e2e afterwards.
 
 Flags
+  --all              every scenario that can be run live, not only those marked "always"
   --install          install missing Debian packages with apt-get
   --kubeconfig FILE  use this cluster instead of making one; it must hold the ConfigMap
                      kube-system/servicehealth-disposable, or --yes must be given, and its nodes must
@@ -27,6 +29,7 @@ Flags
 
 export interface E2eArguments {
   readonly help: boolean;
+  readonly all: boolean;
   readonly install: boolean;
   readonly yes: boolean;
   readonly keep: boolean;
@@ -45,6 +48,7 @@ function parsed(words: readonly string[]) {
       allowPositionals: true,
       options: {
         help: { type: 'boolean', short: 'h', default: false },
+        all: { type: 'boolean', default: false },
         install: { type: 'boolean', default: false },
         yes: { type: 'boolean', default: false },
         keep: { type: 'boolean', default: false },

@@ -30,7 +30,10 @@ function chosenScenarios(given: E2eArguments): readonly string[] {
   const unknown = given.scenarios.filter((name) => !known.includes(name));
   if (unknown.length > 0) throw new Refusal(`The zoo has no ${unknown.join(', ')}.`);
   if (given.scenarios.length > 0) return given.scenarios;
-  return known.filter((name) => loadScenario(name).expected.live.run);
+  return known.filter((name) => {
+    const { run, always } = loadScenario(name).expected.live;
+    return run && (given.all || always);
+  });
 }
 
 function runOf(cluster: Cluster, scenarios: readonly string[], given: E2eArguments): Run {

@@ -97,6 +97,8 @@ const expectedSchema = z.strictObject({
   live: z
     .strictObject({
       run: z.boolean().default(true),
+      /** True: part of every run of the end-to-end tests, and not only of those with --all. */
+      always: z.boolean().default(false),
       /** Every `by` is multiplied by this. */
       slack: z.number().min(1).default(3),
       /** `spec.thresholds` of the ServiceHealth; `notBefore` is then not checked. */

@@ -155,3 +155,11 @@ test('a scenario that does not exist is refused by name', () => {
   expect(existsSync(join(zooFolder, 'unicorn'))).toBe(false);
   expect(() => loadScenario('unicorn')).toThrow('test/zoo/unicorn');
 });
+
+test('of at least forty that every live run has, at least fourteen are quiet', () => {
+  const live = scenarioNames()
+    .map(loadScenario)
+    .filter(({ expected }) => expected.live.run && expected.live.always);
+  expect(live.length).toBeGreaterThanOrEqual(40);
+  expect(live.filter(({ expected }) => expected.quiet).length).toBeGreaterThanOrEqual(14);
+});
