@@ -129,9 +129,9 @@ const objects: readonly Accepted[] = [
     why: MANAGED,
   },
   {
-    call: /^applying: annotations, finalizers and owners$/,
+    call: /^applying: annotations and finalizers$/,
     path: /managedFields/,
-    why: 'Finalizers and owners are lists with keys; the operator sets none.',
+    why: 'Finalizers are a list with keys; the operator sets none.',
   },
   {
     call: /^applying: conditions are merged/,

@@ -132,19 +132,11 @@ export const applying: Area = {
       apply(`${CONFIG_MAPS}/c`, configMap('c', { b: '1' }), 'x'),
     ),
     call(
-      'annotations, finalizers and owners',
+      'annotations and finalizers',
       applied('owned', {
         metadata: {
           annotations: { a: '1' },
           finalizers: ['example.com/a'],
-          ownerReferences: [
-            {
-              apiVersion: 'v1',
-              kind: 'ConfigMap',
-              name: 'c',
-              uid: '00000000-0000-4000-8000-000000000000',
-            },
-          ],
         },
       }),
       applied('owned', { metadata: { annotations: { a: '1' } } }),
