@@ -3,6 +3,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { fileURLToPath } from 'node:url';
 import { compareAll, comparisonPage } from '../test/backstage/page.ts';
 import { loadRulesWithCases } from '../test/classify/examples.ts';
+import { loadScenario, scenarioNames } from '../test/zoo/scenario.ts';
+import { cataloguePage } from './generate/catalogue/page.ts';
+import { AREAS } from './generate/catalogue/rows.ts';
 import { diagnosesIndex, diagnosisPage } from './generate/diagnosis-page.ts';
 import { timeWindowsPage } from './generate/time-windows.ts';
 
@@ -12,8 +15,10 @@ const PAGES = 'diagnoses';
 /** Each generated file, relative to this folder, with the text it should have. */
 export async function renderDocuments(): Promise<ReadonlyMap<string, string>> {
   const rules = await loadRulesWithCases();
+  const scenarios = scenarioNames().map(loadScenario);
   return new Map([
     ['time-windows.md', timeWindowsPage()],
+    ['catalogue.md', cataloguePage(AREAS, { rules, scenarios })],
     ['compared-with-backstage.md', comparisonPage(await compareAll())],
     [`${PAGES}/README.md`, diagnosesIndex(rules)],
     ...rules.map((rule) => [`${PAGES}/${rule.code}.md`, diagnosisPage(rule)] as const),

@@ -1,0 +1,22 @@
+import type { Area } from './types.ts';
+
+export const OBSERVATION: Area = {
+  title: 'What is seen, and what is not',
+  file: 'observation.ts',
+  rows: [
+    { scenario: 'The operator may not see what it needs.', codes: ['CannotObserve'] },
+    { scenario: 'Nothing belongs to the service.', codes: ['NoWorkloads'] },
+    { scenario: 'Kubernetes warns of something that has no name here.', codes: ['Unclassified'] },
+    {
+      scenario: 'A namespace is deleted and does not go.',
+      codes: ['NamespaceStuck'],
+      reason: 'not built yet: namespaces are not read so far',
+    },
+    {
+      scenario: 'A quota is nearly used up, or a certificate is about to expire.',
+      codes: [],
+      reason:
+        'left out: nothing is wrong yet, and certificates lie in Secrets, which are never read',
+    },
+  ],
+};
