@@ -15,9 +15,9 @@ export default defineClassifier({
   severity: 'error',
   reads: ['workloads', 'pods'],
   explanation:
-    'Job {job}, the newest finished run of {workload}, has failed: "{why}". What it should have done has not been done. {next}.',
+    'Job {job}, the newest finished run of {workload}, has failed: "{why}". {lastTry}. {next}.',
   fix: [
-    'Read the log of the failed run, if its pod is still there.',
+    '{advice}.',
     'Correct the cause, then start a run by hand rather than wait for the next one.',
   ],
   commands: [

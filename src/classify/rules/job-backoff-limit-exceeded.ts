@@ -13,9 +13,9 @@ export default defineClassifier({
   severity: 'error',
   reads: ['workloads', 'pods'],
   explanation:
-    'Job {job} was given up after {tries}: Kubernetes does not start it again. What it should have done has not been done.',
+    'Job {job} was given up after {tries}: Kubernetes does not start it again. {lastTry}.',
   fix: [
-    'Read the log of the last try, if its pod is still there.',
+    '{advice}.',
     'Correct the cause, then delete the Job and create it again: a failed Job does not restart.',
   ],
   // By label: kubectl waits for a pod of job/… when there is none left.
@@ -46,7 +46,12 @@ export default defineClassifier({
           state: 'active',
           severity: 'error',
           reason: REASON,
-          details: { job: 'migrate', tries: '3 tries' },
+          details: {
+            job: 'migrate',
+            tries: '3 tries',
+            lastTry:
+              'In its last try container "app" ended with exit code 4: the process reported an error and stopped',
+          },
         },
       ],
     },

@@ -8,7 +8,7 @@ export default defineClassifier({
   severity: 'error',
   reads: ['workloads', 'pods'],
   explanation:
-    'Job {job} was still running when its time was up (activeDeadlineSeconds), so Kubernetes ended it and deleted its pods. What it should have done has not been done, and its logs are gone with the pods.',
+    'Job {job} was not done when its time was up (activeDeadlineSeconds), so Kubernetes ended it and deleted its pods. What it should have done has not been done, and its logs are gone with the pods.',
   fix: [
     'Find out what it waited for or why it was slow: look at where its logs are collected, as the pods are deleted.',
     'Raise activeDeadlineSeconds in the Job if the work really takes that long.',

@@ -20,7 +20,7 @@ export default defineClassifier({
     '{Who} runs, but it fails its readiness probe, so it gets no traffic: {probe} gets {answer}. It has had the time that its probes allow for a start.',
   fix: [
     '{advice}.',
-    'Raise failureThreshold or add a startup probe if the application only needs longer to start.',
+    'Wait if the application only needs longer to start, and add a startup probe that allows it that time.',
   ],
   commands: [
     '{kubectl} describe pod {pod}',

@@ -44,7 +44,7 @@ function tlsWords({ message }: FailedPull): TlsWords {
 
 export default defineClassifier({
   code: 'RegistryTLS',
-  title: 'The connection to the image registry is not secure',
+  title: 'The node does not trust the connection to the image registry',
   severity: 'error',
   reads: ['pods', 'events'],
   explanation:

@@ -4,13 +4,13 @@ import { restartLoopFindings } from '../support/restart-loops.ts';
 
 export default defineClassifier({
   code: 'RestartLoopWhileRunning',
-  title: '{Who} is restarted again and again, for no single reason',
+  title: '{Who} is restarted again and again',
   severity: 'error',
   reads: ['pods', 'events'],
   explanation:
     '{Who} runs whenever one looks, but it has been restarted at least {restarts} times, once an hour or more often: {how}. Each restart is a time in which it does not serve.',
   fix: [
-    'Read the log of the run before, and compare it with the next one: several faults take turns.',
+    'Read the log of the run before, and compare it with the next one: several faults may take turns.',
     'Raise the memory limit first if one of its runs was OOMKilled: a process that runs short fails in other ways too.',
     'Look in the events of the pod for who stops the container, if nothing in its log tells.',
   ],

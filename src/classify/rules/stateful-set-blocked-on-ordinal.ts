@@ -26,7 +26,7 @@ export default defineClassifier({
   fix: [
     '{advice}.',
     'Delete the pod once its StatefulSet is corrected: a pod that is not ready is not replaced by itself.',
-    'Make the StatefulSet anew with podManagementPolicy Parallel if its pods need not wait for each other.',
+    'Consider podManagementPolicy: Parallel if its pods need not wait for each other: it can only be set when a StatefulSet is made.',
   ],
   commands: [
     '{kubectl} describe pod {pod}',

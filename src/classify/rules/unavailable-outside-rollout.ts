@@ -26,7 +26,7 @@ export default defineClassifier({
   severity: 'error',
   reads: ['workloads'],
   explanation:
-    '{available} of the {desired} wanted pods of {workload} are available, for more than five minutes, and no rollout is going on that would explain it. Pods that ran before do not run well now.',
+    'For more than five minutes, only {available} of the {desired} wanted pods of {workload} have been available, and no rollout is going on that would explain it.',
   fix: [
     'Look at the other diagnoses of the service first: they say what keeps the pods from serving.',
     'Look at the conditions and events of a pod that is not ready if there is no other diagnosis.',

@@ -39,8 +39,10 @@ import {
 // Where the kubelet tells how often a container was restarted and nothing else, as after its old containers were cleaned
 // away, the number and the age of the pod have to do.
 
-/** The first restart comes 1 s after the first exit; who is down for longer is not coming up by itself. */
+/** Nothing starts it again, but another pod may take its place: so long that is no outage. */
 const DOWN_DWELL_MS = 20_000;
+/** The first restart comes 1 s after the first exit, on a node with much to do 25 s: one crash is no outage so long. */
+const RESTART_DWELL_MS = 60_000;
 /** The kubelet's first pause is 10 s from the exit; time stamps are whole seconds. */
 const MIN_PAUSE_MS = 9_000;
 /** Its longest is 300 s; more than a minute above that is not a back-off, but a node that was away. */
@@ -201,10 +203,11 @@ function finishedRuns({ restartCount, state }: ContainerFact): number {
   return state.kind === 'running' ? restartCount : restartCount + 1;
 }
 
-function staysDown({ container, clock }: Case, last: TerminationFact): boolean {
+function staysDown({ pod, container, clock }: Case, last: TerminationFact): boolean {
   if (isBackingOff(container)) return true;
   if (container.state.kind !== 'terminated' || last.finishedMs === undefined) return false;
-  return clock.atLeast(last.finishedMs, DOWN_DWELL_MS);
+  const isStartedAgain = pod.restartPolicy !== 'Never' || container.kind === 'sidecar';
+  return clock.atLeast(last.finishedMs, isStartedAgain ? RESTART_DWELL_MS : DOWN_DWELL_MS);
 }
 
 /**

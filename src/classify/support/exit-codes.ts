@@ -1,3 +1,5 @@
+import type { TerminationFact } from '../../facts/index.ts';
+
 // What an exit code says, and what to do first. Shells, the kernel and container runtimes agree on these few.
 
 /** The meaning completes "ended with exit code N: …"; the advice becomes the first fix. */
@@ -12,7 +14,8 @@ const EXIT_WORDS: ReadonlyMap<number, ExitWords> = new Map([
   [
     2,
     {
-      meaning: 'a shell command was used wrongly, or a Go program panicked',
+      meaning:
+        'the process reported an error; by custom 2 stands for wrong arguments or a panic of a Go program',
       advice: READ_THE_LOG,
     },
   ],
@@ -30,13 +33,6 @@ const EXIT_WORDS: ReadonlyMap<number, ExitWords> = new Map([
       meaning: 'its shell or script did not find a command that it should run',
       advice:
         'Read the last line of the log, which names the command, and check that the image has it under that path',
-    },
-  ],
-  [
-    128,
-    {
-      meaning: 'the container runtime could not start its command, so it wrote no log',
-      advice: 'Read the message in the evidence, and correct the command or the image it names',
     },
   ],
   [
@@ -70,12 +66,21 @@ const EXIT_WORDS: ReadonlyMap<number, ExitWords> = new Map([
   ],
 ]);
 
+/** The runtime's own end, not the process's. The code 128 alone is git's at any error. */
+const START_ERROR: ExitWords = {
+  meaning: 'the container runtime could not start its command, so it wrote no log',
+  advice: 'Read the message in the evidence, and correct the command or the image it names',
+};
+
 const PLAIN: ExitWords = {
   meaning: 'the process reported an error and stopped',
   advice: READ_THE_LOG,
 };
 
+type End = Pick<TerminationFact, 'exitCode' | 'reason'>;
+
 /** Words for the details of a finding. */
-export function exitWords(exitCode: number): ExitWords {
+export function exitWords({ exitCode, reason }: End): ExitWords {
+  if (reason === 'StartError') return START_ERROR;
   return EXIT_WORDS.get(exitCode) ?? PLAIN;
 }

@@ -7,8 +7,8 @@ import {
   failedMs,
   failureQuote,
   judgeFailedJob,
-  lastEnd,
 } from './failed-jobs.ts';
+import { lastTryEvidence, lastTryWords } from './last-try.ts';
 import { workloadDetails } from './subject.ts';
 import { liveWorkloads } from './workloads.ts';
 
@@ -36,10 +36,15 @@ export function failedJobFindings(
         subject: { workload: it.root },
         confidence: 'confirmed',
         reason,
-        details: { ...workloadDetails(it.root), job: name, ...claimed.details },
+        details: {
+          ...workloadDetails(it.root),
+          job: name,
+          ...lastTryWords(it.workload, pods),
+          ...claimed.details,
+        },
         evidence: [
           fieldEvidence({ kind, name, field, value, timeMs: sinceMs }),
-          ...lastEnd(it.workload, pods),
+          ...lastTryEvidence(it.workload, pods),
         ],
         sinceMs,
         lastMs: sinceMs,

@@ -1,15 +1,6 @@
-import type {
-  Clock,
-  ConditionFact,
-  EpochMs,
-  JobFact,
-  PodFact,
-  ServicePod,
-  ServiceWorkload,
-} from '../../facts/index.ts';
-import type { Evidence, Finding, Severity } from '../types.ts';
-import { fieldEvidence, statusPath } from './evidence.ts';
-import { allContainers, condition } from './pods.ts';
+import type { Clock, ConditionFact, EpochMs, JobFact, ServiceWorkload } from '../../facts/index.ts';
+import type { Finding, Severity } from '../types.ts';
+import { condition } from './pods.ts';
 
 /** A day later nobody waits for the result of a Job any more: it stays listed, but is no error. */
 const ERROR_MS = 24 * 3_600_000;
@@ -88,22 +79,4 @@ function isNewest(it: FailedJob, failed: readonly FailedJob[]): boolean {
       other.root.name !== it.root.name ||
       other.workload.createdMs <= it.workload.createdMs,
   );
-}
-
-/** How the last try ended, from the newest pod of the Job that is still there. */
-export function lastEnd({ uid }: JobFact, pods: readonly ServicePod[]): readonly Evidence[] {
-  const newest = pods
-    .map(({ pod }) => pod)
-    .filter(({ owner }) => owner?.uid === uid)
-    .toSorted((left, right) => left.createdMs - right.createdMs)
-    .at(-1);
-  return newest === undefined ? [] : exitEvidence(newest).slice(0, 2);
-}
-
-function exitEvidence(pod: PodFact): readonly Evidence[] {
-  return allContainers(pod).flatMap((it) => {
-    if (it.state.kind !== 'terminated' || it.state.exitCode === 0) return [];
-    const field = `${statusPath(it)}.state.terminated.exitCode`;
-    return [fieldEvidence({ kind: 'Pod', name: pod.name, field, value: `${it.state.exitCode}` })];
-  });
 }

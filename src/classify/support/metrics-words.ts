@@ -18,7 +18,7 @@ const FAMILIES: readonly MetricsFamily[] = [
     // replica_calculator.go: a share of nothing cannot be computed.
     pattern: /missing request for (\S{1,64}) in container (\S{1,63})/,
     words: ([, resource = '', container = '']) => ({
-      cause: `container "${container}" requests no ${resource}, so there is nothing that its use could be a share of`,
+      cause: `container "${container}" requests no ${resource}, so its use cannot be told as a percentage of that`,
       advice: `Set resources.requests.${resource} on every container of its pods, or scale by an absolute value`,
     }),
   },

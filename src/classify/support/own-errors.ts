@@ -18,7 +18,7 @@ export function ownErrorFindings(
     if (at.container.kind !== kind) return undefined;
     const run = newestCrash(at, isOwnError);
     if (run === undefined) return undefined;
-    return { run, confidence: 'confirmed', details: { ...exitWords(run.exitCode), ...more(at) } };
+    return { run, confidence: 'confirmed', details: { ...exitWords(run), ...more(at) } };
   });
 }
 

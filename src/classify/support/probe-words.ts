@@ -22,9 +22,20 @@ const PROBE_ANSWERS: readonly ProbeAnswer[] = [
     advice: 'Let the path of the probe answer without a login',
   },
   {
-    pattern: /statuscode: 4\d\d\b/,
+    pattern: /statuscode: (?:404|405|410)\b/,
     answer: 'an answer that the path is wrong',
     advice: 'Correct the path of the probe, or add that path to the application',
+  },
+  {
+    pattern: /statuscode: 429\b/,
+    answer: 'an answer that there are too many requests',
+    advice: 'Leave the path of the probe out of the rate limit of the application',
+  },
+  {
+    pattern: /statuscode: 4\d\d\b/,
+    answer: 'an answer that the request is wrong',
+    advice:
+      'Compare path, scheme, host and headers of the probe with what the application expects there',
   },
   {
     pattern: /statuscode: 5\d\d\b/,
@@ -57,6 +68,17 @@ const PROBE_ANSWERS: readonly ProbeAnswer[] = [
     pattern: /NOT_SERVING/,
     answer: 'the answer NOT_SERVING',
     advice: 'Read the log of the container: the application itself says that it cannot work',
+  },
+  {
+    // strconv.Atoi: the kubelet takes a name that no port of the container has for a number.
+    pattern: /parsing ".{0,63}": invalid syntax|not found in container/,
+    answer: 'nothing, because no port of the container has that name',
+    advice: 'Give a port of the container that name, or put its number into the probe',
+  },
+  {
+    pattern: /exec: ".{0,200}": (?:executable file not found|.{0,200}no such file or directory)/,
+    answer: 'nothing, because the image does not have that command',
+    advice: 'Add the command to the image, or probe with httpGet or tcpSocket, which need none',
   },
   {
     pattern: /probe errored/i,

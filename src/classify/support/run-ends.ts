@@ -21,10 +21,11 @@ export function commonEnd(runs: readonly TerminationFact[]): RunEnd | undefined 
 }
 
 /** Completes a sentence that begins with the container: "ended with exit code 1". */
-export function endWords({ exitCode, signal, reason }: TerminationFact): string {
+export function endWords(run: TerminationFact): string {
+  const { exitCode, signal, reason } = run;
   if (reason === 'OOMKilled') return 'ran out of memory and was killed (OOMKilled)';
   if (exitCode === 0 && signal !== 0) return `was ended by signal ${signal}`;
   if (exitCode === 0) return 'ended without an error (exit code 0)';
   if (exitCode === 137) return 'was killed from outside (exit code 137)';
-  return `ended with exit code ${exitCode}: ${exitWords(exitCode).meaning}`;
+  return `ended with exit code ${exitCode}: ${exitWords(run).meaning}`;
 }

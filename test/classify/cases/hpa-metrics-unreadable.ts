@@ -37,8 +37,7 @@ export default [
     'the quote does not name the pod, which is another one each time',
     'failed to get cpu utilization: missing request for cpu in container app of Pod web-7c9d-x2x1q',
     {
-      cause:
-        'container "app" requests no cpu, so there is nothing that its use could be a share of',
+      cause: 'container "app" requests no cpu, so its use cannot be told as a percentage of that',
       raw: 'the HPA was unable to compute the replica count: failed to get cpu utilization: missing request for cpu in container app',
     },
   ),

@@ -1,5 +1,5 @@
 import { job } from '../../../src/classify/support/example-workloads.ts';
-import { ago, condition } from '../../../src/classify/support/examples.ts';
+import { ago, condition, endedContainer, jobPod } from '../../../src/classify/support/examples.ts';
 import type { Cases } from '../examples.ts';
 
 const FAILED = condition('Failed', 'True', {
@@ -9,6 +9,8 @@ const FAILED = condition('Failed', 'True', {
 });
 
 const FAILED_JOB = job({ active: 0, failed: 3, backoffLimit: 2, conditions: [FAILED] });
+
+const OOM = { exitCode: 137, reason: 'OOMKilled' };
 
 const NEWER = job({
   name: 'migrate-2',
@@ -22,7 +24,31 @@ export default [
     name: 'a pod that is restarted in place counts as one and has used up all tries',
     given: { workloads: [job({ active: 0, failed: 1, backoffLimit: 2, conditions: [FAILED] })] },
     found: [
-      { confidence: 'confirmed', reason: 'BackoffLimitExceeded', details: { tries: '3 tries' } },
+      {
+        confidence: 'confirmed',
+        reason: 'BackoffLimitExceeded',
+        details: {
+          tries: '3 tries',
+          lastTry: 'How its last try ended is not known, as no failed pod of it is left',
+        },
+      },
+    ],
+  },
+  {
+    name: 'a last try that ran out of memory is named so, and not by its exit code',
+    given: {
+      workloads: [FAILED_JOB],
+      pods: [jobPod({ phase: 'Failed', containers: [endedContainer(OOM)] })],
+    },
+    found: [
+      {
+        confidence: 'confirmed',
+        reason: 'BackoffLimitExceeded',
+        details: {
+          lastTry:
+            'In its last try container "app" used more memory than its limit of 64Mi and was killed (OOMKilled)',
+        },
+      },
     ],
   },
   {

@@ -98,13 +98,15 @@ describe('a single crash', () => {
     ]);
   });
 
-  test.each<[string, number, 'active' | 'recovered']>([
-    ['for 19 s may still come up', 19, 'recovered'],
-    ['for 20 s does not come up by itself', 20, 'active'],
-  ])('of a container that is down %s', (_, seconds, state) => {
+  test.each<[string, PodFact['restartPolicy'], number, 'active' | 'recovered']>([
+    ['for 59 s may still be started by a busy node', 'Always', 59, 'recovered'],
+    ['for 60 s does not come up by itself', 'Always', 60, 'active'],
+    ['for 19 s may still be replaced', 'Never', 19, 'recovered'],
+    ['for 20 s is down where nothing starts it again', 'Never', 20, 'active'],
+  ])('of a container that is down %s', (_, restartPolicy, seconds, state) => {
     const end = crashed({ startedMs: ago(3000), finishedMs: ago(seconds) });
     const it = container({ state: { kind: 'terminated', ...end }, terminations: [end] });
-    expect(stateOf(it)).toBe(state);
+    expect(stateOf(it, { restartPolicy })).toBe(state);
   });
 });
 

@@ -159,6 +159,14 @@ describe('probeWords', () => {
       'an answer that the path is wrong ("HTTP probe failed with statuscode: 404")',
     ],
     [
+      'Readiness probe failed: HTTP probe failed with statuscode: 429',
+      'an answer that there are too many requests ("HTTP probe failed with statuscode: 429")',
+    ],
+    [
+      'Readiness probe failed: HTTP probe failed with statuscode: 400',
+      'an answer that the request is wrong ("HTTP probe failed with statuscode: 400")',
+    ],
+    [
       'Liveness probe failed: HTTP probe failed with statuscode: 500',
       'an error of the application ("HTTP probe failed with statuscode: 500")',
     ],
@@ -186,7 +194,19 @@ describe('probeWords', () => {
     ],
     [
       `Readiness probe errored and resulted in unknown state: rpc error: code = Unknown desc = failed to start exec "${'0a'.repeat(32)}": exec: "/nope": no such file or directory`,
-      'nothing, because it cannot be carried out ("failed to start exec "<id>": exec: "/nope": no such file or directory")',
+      'nothing, because the image does not have that command ("failed to start exec "<id>": exec: "/nope": no such file or directory")',
+    ],
+    [
+      'Readiness probe errored and resulted in unknown state: OCI runtime exec failed: exec: "curl": executable file not found in $PATH: unknown',
+      'nothing, because the image does not have that command ("OCI runtime exec failed: exec: "curl": executable file not found in $PATH: unknown")',
+    ],
+    [
+      'Readiness probe failed: cat: /tmp/ready: no such file or directory',
+      'a failure ("cat: /tmp/ready: no such file or directory")',
+    ],
+    [
+      'Readiness probe errored and resulted in unknown state: strconv.Atoi: parsing "http": invalid syntax',
+      'nothing, because no port of the container has that name ("strconv.Atoi: parsing "http": invalid syntax")',
     ],
     ['', 'a failure'],
   ])('%s', (message, answer) => {
@@ -218,15 +238,25 @@ describe('probeWords', () => {
 
 describe('exitWords', () => {
   test.each([
-    [1, 'the process reported an error and stopped'],
-    [126, 'its shell or script found a command, but may not execute it'],
-    [127, 'its shell or script did not find a command that it should run'],
-    [134, 'the process aborted itself (SIGABRT), often after a failed check in native code'],
-    [139, 'the process touched memory that is not its own (SIGSEGV), a fault in native code'],
-    [143, 'something asked it to stop (SIGTERM) and it did'],
-    [255, 'the process returned -1, as many programs do at any error'],
-  ])('%i means that %s', (exitCode, meaning) => {
-    expect(exitWords(exitCode)['meaning']).toBe(meaning);
+    [1, 'Error', 'the process reported an error and stopped'],
+    [126, 'Error', 'its shell or script found a command, but may not execute it'],
+    [127, 'Error', 'its shell or script did not find a command that it should run'],
+    [
+      134,
+      'Error',
+      'the process aborted itself (SIGABRT), often after a failed check in native code',
+    ],
+    [
+      139,
+      'Error',
+      'the process touched memory that is not its own (SIGSEGV), a fault in native code',
+    ],
+    [143, 'Error', 'something asked it to stop (SIGTERM) and it did'],
+    [128, 'StartError', 'the container runtime could not start its command, so it wrote no log'],
+    [128, 'Error', 'the process reported an error and stopped'],
+    [255, 'Error', 'the process returned -1, as many programs do at any error'],
+  ])('%i with reason %s means that %s', (exitCode, reason, meaning) => {
+    expect(exitWords({ exitCode, reason })['meaning']).toBe(meaning);
   });
 });
 
