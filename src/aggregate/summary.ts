@@ -17,13 +17,22 @@ export interface SummaryInput {
 export function summaryOf(input: SummaryInput): string {
   const { health, top, workloads } = input;
   if (health === 'Healthy') return healthyText(input);
-  if (health === 'Suspended') return 'No pod is asked for: scaled to zero, suspended or finished';
+  if (health === 'Suspended') return suspendedText(workloads);
   if (health === 'Unknown') return top?.title ?? 'Nothing to judge: no workload carries the label';
   if (top !== undefined) return `${top.title}: ${affectedText(top, input)}`;
   if (health !== 'Progressing') return withoutCause(input);
   if (isOnlyJobs(workloads)) return `Running: ${doneText(input)}`;
   const isRollout = workloads.some(({ assessment }) => assessment.rollout === 'InProgress');
   return `${isRollout ? 'Rolling out' : 'Starting'}: ${doneText(input)}`;
+}
+
+/** The pods of a DaemonSet are asked for by nodes. */
+function suspendedText(workloads: readonly AssessedWorkload[]): string {
+  const isForNodes =
+    workloads.length > 0 && workloads.every(({ group }) => group.fact?.kind === 'DaemonSet');
+  return isForNodes
+    ? 'No pod is asked for: no node is one that the DaemonSet selects'
+    : 'No pod is asked for: scaled to zero, suspended or finished';
 }
 
 function withoutCause(input: SummaryInput): string {
@@ -46,9 +55,8 @@ function isOnlyJobs(workloads: readonly AssessedWorkload[]): boolean {
 
 function affectedText(top: ReportDiagnosis, input: SummaryInput): string {
   const workload = top.affected.workloads[0] ?? '';
-  // Of a CronJob no number of pods or runs is wanted.
-  if (top.affected.pods === 0 && input.pods.desired === 0) return workload;
-  if (top.affected.pods === 0) return `${workload}, ${doneText(input)}`;
   const noun = top.affected.pods === 1 ? 'pod' : 'pods';
-  return `${top.affected.pods} ${noun} of ${workload}, ${doneText(input)}`;
+  const who = top.affected.pods === 0 ? workload : `${top.affected.pods} ${noun} of ${workload}`;
+  // Of a CronJob no number of pods or runs is wanted, and of a pod without controller none once it has failed.
+  return input.pods.desired === 0 ? who : `${who}, ${doneText(input)}`;
 }

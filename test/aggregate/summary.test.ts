@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { cronJob, deployment, job } from '../../src/classify/support/example-workloads.ts';
+import {
+  cronJob,
+  daemonSet,
+  deployment,
+  job,
+} from '../../src/classify/support/example-workloads.ts';
 import { ago, condition, pod } from '../../src/classify/support/examples.ts';
 import type { RuledFinding } from '../../src/classify/types.ts';
 import type { ServiceSnapshot } from '../../src/facts/index.ts';
@@ -69,6 +74,21 @@ const cases: readonly Case[] = [
     findings: [
       found(rule('CronJobLastRunFailed', { title: 'A run failed' }), {
         subject: { workload: { kind: 'CronJob', name: 'nightly' } },
+      }),
+    ],
+  },
+  {
+    says: 'No pod is asked for: no node is one that the DaemonSet selects',
+    world: { workloads: [daemonSet({ desired: 0, replicas: 0, updatedReplicas: 0 })] },
+  },
+  {
+    says: 'It failed: 1 pod of Pod/tool',
+    world: {
+      pods: [pod({ name: 'tool', phase: 'Failed' }, { workload: { kind: 'Pod', name: 'tool' } })],
+    },
+    findings: [
+      found(rule('AppError', { title: 'It failed' }), {
+        subject: { workload: { kind: 'Pod', name: 'tool' }, pod: 'tool' },
       }),
     ],
   },

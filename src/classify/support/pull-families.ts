@@ -90,6 +90,8 @@ const PULL_FAMILIES: readonly { readonly family: PullFamily; readonly fragments:
       // The registry's own words, which CRI-O quotes: Docker Hub and GitLab, then Quay.
       'requested access to the resource is denied',
       'access to the requested resource is not authorized',
+      // All that GitHub's says, behind the name of the repository.
+      ': denied',
     ],
   },
   // Last: "not found" ends many messages of the families above.

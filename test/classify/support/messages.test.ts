@@ -69,6 +69,7 @@ describe('pullFamily', () => {
       'platform',
     ],
     ['image pull failed for a.test/b:1 because the registry is unavailable', 'network'],
+    ['reading manifest 1 in ghcr.io/a/b: denied', 'accessAmbiguous'],
     ['Back-off pulling image "a.test/b:1"', undefined],
     ['Back-off pulling image "a.test/unauthorized-404-notfound:503"', undefined],
     ['', undefined],
