@@ -24,7 +24,6 @@ export const CREATION: Area = {
     {
       scenario: 'The command is a script whose interpreter is absent.',
       codes: ['InterpreterMissing'],
-      reason: 'not built yet: only the symptom is told so far',
     },
     { scenario: 'The command may not be executed.', codes: ['EntrypointPermission'] },
     {

@@ -18,7 +18,8 @@ export const PROBES: Area = {
     {
       scenario: 'The pod is ready and not ready in turns.',
       codes: ['ReadinessFlapping'],
-      reason: 'not built yet: the word holds still meanwhile, and nothing is told',
+      reason:
+        'cannot be observed: a pod keeps only its last change, and the kubelet leaves out most failures of a probe that fails often',
     },
     {
       scenario: 'The program does not end within its grace period.',
@@ -40,7 +41,7 @@ export const PROBES: Area = {
     {
       scenario: 'A container that somebody added for debugging does not start.',
       codes: ['EphemeralContainerFailed'],
-      reason: 'not built yet: nothing is told, and the health of the service is not touched',
+      unrecorded: 'scenarios apply manifests, and a debug container is a call of its own',
     },
   ],
 };

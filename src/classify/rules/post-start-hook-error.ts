@@ -1,7 +1,7 @@
-import type { EventFact, TerminationFact } from '../../facts/index.ts';
+import type { EpochMs, TerminationFact } from '../../facts/index.ts';
 import { defineClassifier } from '../define.ts';
 import { crashFindings, newestCrash } from '../support/crash-findings.ts';
-import { containerEvents } from '../support/events.ts';
+import { containerEvents, newest } from '../support/events.ts';
 import { eventEvidence } from '../support/evidence.ts';
 import { loopingPod } from '../support/example-pods.ts';
 import { event } from '../support/examples.ts';
@@ -11,6 +11,8 @@ import { STOPPED_EXIT_CODES } from '../support/probe-kills.ts';
 const HOOK_FAILED = 'FailedPostStartHook';
 /** Times of events and of container states are whole seconds, each cut off by itself. */
 const ROUNDING_MS = 1000;
+/** The kubelet lets one event about a pod through each five minutes, and those about the back-off take most. */
+const UNTOLD_MS = 30 * 60_000;
 
 export default defineClassifier({
   code: 'PostStartHookError',
@@ -34,8 +36,10 @@ export default defineClassifier({
         ({ reason }) => reason === HOOK_FAILED,
       );
       const [first] = failures;
-      const run = first && newestCrash(at, (end) => isEndedFor(end, first));
-      if (first === undefined || run === undefined) return undefined;
+      const last = newest(failures);
+      if (first === undefined || last === undefined) return undefined;
+      const run = newestCrash(at, (end) => isEndedFor(end, first.firstMs, last.lastMs));
+      if (run === undefined) return undefined;
       return { run, confidence: 'confirmed', evidence: [eventEvidence(first)] };
     });
   },
@@ -56,8 +60,12 @@ export default defineClassifier({
   ],
 });
 
-/** Runs since the first failure that ended as a stop ends: the kubelet's limit on events may swallow later ones. */
-function isEndedFor({ reason, exitCode, finishedMs = 0 }: TerminationFact, first: EventFact) {
+/** Runs since the first failure that ended as a stop ends, those of which the kubelet did not tell included. */
+function isEndedFor(
+  { reason, exitCode, finishedMs = 0 }: TerminationFact,
+  firstMs: EpochMs,
+  lastMs: EpochMs,
+): boolean {
   if (reason === 'OOMKilled' || !STOPPED_EXIT_CODES.includes(exitCode)) return false;
-  return finishedMs + ROUNDING_MS >= first.firstMs;
+  return finishedMs + ROUNDING_MS >= firstMs && finishedMs <= lastMs + UNTOLD_MS;
 }

@@ -42,13 +42,20 @@ export function neverRanFindings(snapshot: Inputs, read: ReadMessage): readonly 
   const notMade = waitingFindings(snapshot.pods, ({ reason, message }, at) => {
     if (!NOT_MADE.includes(reason)) return undefined;
     const isTold = at.container.terminations.some((run) => readRun(run, at, read) !== undefined);
-    return isTold ? undefined : read(message, at);
+    return isTold ? undefined : readMessage(message, at, read);
   });
   return [...tried, ...notMade];
 }
 
 function readRun({ reason, message }: TerminationFact, at: PlacedContainer, read: ReadMessage) {
-  return NEVER_RAN.includes(reason) ? read(message, at) : undefined;
+  return NEVER_RAN.includes(reason) ? readMessage(message, at, read) : undefined;
+}
+
+/** CRI-O quotes the log of runc: time="…" level=error msg="runc create failed: …: exec: \"serv\": executable …". */
+function readMessage(message: string, at: PlacedContainer, read: ReadMessage) {
+  const plain = read(message, at);
+  if (plain !== undefined || !message.includes(' msg="')) return plain;
+  return read(message.replaceAll('\\"', '"'), at);
 }
 
 /** `command` completes "is told to run …". */

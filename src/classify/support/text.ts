@@ -32,6 +32,8 @@ const RETRY_NOISE: readonly (readonly [RegExp, string])[] = [
   [/^\(combined from similar events\): /, ''],
   // The id of a container or sandbox, which is another at each try.
   [/\b[0-9a-f]{64}\b/g, '<id>'],
+  // runc's log, which CRI-O quotes.
+  [/\btime="[^"]{1,40}" level=/, 'level='],
   // Go's net package: the port that this end of a connection happened to get.
   [/:\d{1,5}->/g, '->'],
 ];

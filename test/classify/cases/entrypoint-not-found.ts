@@ -13,7 +13,17 @@ import type { Cases } from '../examples.ts';
 
 const MISSPELLED = startError('exec: "serv": executable file not found in $PATH');
 
+/** CRI-O with runc: the log of runc, quotes and time of the try included. */
+const QUOTED_LOG = String.raw`container create failed: time="2026-01-01T00:00:00Z" level=error msg="runc create failed: unable to start container process: exec: \"serv\": executable file not found in $PATH"`;
+
 export default [
+  {
+    name: 'CRI-O with runc quotes a log in which quotes have a backslash',
+    given: { pods: [waitingPod('CreateContainerError', QUOTED_LOG)] },
+    found: [
+      { confidence: 'confirmed', reason: 'CreateContainerError', details: { command: '"serv"' } },
+    ],
+  },
   {
     name: 'an init container has a command of its own',
     given: {

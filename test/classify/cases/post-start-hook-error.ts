@@ -29,6 +29,14 @@ export default [
     found: [],
   },
   {
+    name: 'a hook that failed an hour ago and was mended is not what kills now',
+    given: {
+      pods: [loopingPod({ exitCode: 137 })],
+      events: [{ ...FAILED, firstMs: ago(4000), lastMs: ago(3600) }],
+    },
+    found: [],
+  },
+  {
     name: 'a failed hook of another container',
     given: {
       pods: [loopingPod({ exitCode: 137 })],
