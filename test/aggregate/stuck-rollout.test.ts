@@ -108,7 +108,7 @@ describe('a rollout', () => {
     [
       'that is paused waits by order, whatever its new pods do',
       { old: SERVING, young: loopingContainer(), progress: IN_TIME, facts: { paused: true } },
-      'Degraded: AppError ()',
+      'Degraded: AppError (); RolloutPaused ()',
     ],
   ])('%s', (_, world, wanted) => {
     expect(said(world)).toBe(wanted);

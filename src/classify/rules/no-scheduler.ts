@@ -1,6 +1,5 @@
-import type { ServicePod, ServiceSnapshot } from '../../facts/index.ts';
+import type { ServicePod } from '../../facts/index.ts';
 import { defineClassifier } from '../define.ts';
-import { eventsAbout } from '../support/events.ts';
 import { fieldEvidence } from '../support/evidence.ts';
 import { unseenPod } from '../support/example-pods.ts';
 import { condition, livePods } from '../support/pods.ts';
@@ -12,19 +11,21 @@ const UNSEEN_MS = 60_000;
 /** An update of the cluster's own components is over by then. */
 const MISSING_MS = 300_000;
 
-/** Neither the scheduler nor anybody else has said a word of where the pod shall run. */
-function isUnseen({ pod }: ServicePod, events: ServiceSnapshot['events']): boolean {
+/**
+ * No scheduler has said a word of where the pod shall run. Its Events are not asked: they expire, and that they are
+ * gone says nothing.
+ */
+function isUnseen({ pod }: ServicePod): boolean {
   if (pod.nodeName !== '' || pod.phase !== 'Pending' || pod.schedulingGates.length > 0)
     return false;
-  if (condition(pod.conditions, 'PodScheduled') !== undefined) return false;
-  return !eventsAbout(events, pod).some(({ reason }) => reason === 'FailedScheduling');
+  return condition(pod.conditions, 'PodScheduled') === undefined;
 }
 
 export default defineClassifier({
   code: 'NoScheduler',
   title: 'No scheduler looks for a node for the pods of {workload}',
   severity: 'error',
-  reads: ['pods', 'events'],
+  reads: ['pods'],
   explanation:
     'Nobody has looked at the pods of {workload}: not even a refusal is written. Their template leaves them to {scheduler}, which does not seem to run in this cluster.',
   fix: [
@@ -34,10 +35,10 @@ export default defineClassifier({
   ],
   commands: ['{kubectl} get {workloadPath} --output=yaml', '{kubectl} describe pod {pod}'],
   reference: 'https://kubernetes.io/docs/tasks/extend-kubernetes/configure-multiple-schedulers/',
-  classify({ pods, events, clock }) {
+  classify({ pods, clock }) {
     return livePods(pods).flatMap((at) => {
       const { name, createdMs: sinceMs, schedulerName } = at.pod;
-      if (!isUnseen(at, events) || !clock.atLeast(sinceMs, UNSEEN_MS)) return [];
+      if (!isUnseen(at) || !clock.atLeast(sinceMs, UNSEEN_MS)) return [];
       const value = schedulerName ?? 'default-scheduler';
       return [
         standing({

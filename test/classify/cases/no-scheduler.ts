@@ -1,4 +1,4 @@
-import { podEvent, unscheduledPod, unseenPod } from '../../../src/classify/support/example-pods.ts';
+import { unscheduledPod, unseenPod } from '../../../src/classify/support/example-pods.ts';
 import type { Cases } from '../examples.ts';
 
 export default [
@@ -13,14 +13,6 @@ export default [
         details: { scheduler: "the cluster's scheduler" },
       },
     ],
-  },
-  {
-    name: 'a scheduler that only sends events has looked at the pod',
-    given: {
-      pods: [unseenPod(300, { schedulerName: 'volcano' })],
-      events: [podEvent('FailedScheduling', 'pod group is not ready')],
-    },
-    found: [],
   },
   {
     name: 'a scheduler that finds no node exists',
