@@ -10,6 +10,8 @@ export interface NodeFact {
   readonly deletionMs?: EpochMs;
   /** Condition `Ready`; undefined when the node has not said anything yet. Unknown means that its kubelet is silent. */
   readonly ready?: ConditionFact;
+  /** Those of the conditions MemoryPressure, DiskPressure and PIDPressure that are True; absent when none is. */
+  readonly pressures?: readonly ConditionFact[];
   /** `spec.unschedulable`: cordoned, which `kubectl drain` does first. */
   readonly isUnschedulable: boolean;
 }

@@ -1,9 +1,18 @@
-import type { NodeFact, PodFact } from '../facts/index.ts';
+import type { EventFact, NodeFact, PodFact } from '../facts/index.ts';
+import { EventStore } from './event-store.ts';
 
-/** The nodes, and which pods are on which. A pod may be known here before its node. */
+/** What a node goes through that ends containers: it ran out of memory as a whole, or was started anew. */
+const INCIDENTS: ReadonlySet<string> = new Set(['SystemOOM', 'Rebooted']);
+/** Nodes have no namespace: what is written about them stands here, and who may write elsewhere may not claim it. */
+const INCIDENT_NAMESPACE = 'default';
+/** A few of each node; of 5,000 nodes some are always in trouble, but not all at once. */
+const INCIDENT_BOUNDS = { perSubject: 5, orphans: 0, total: 10_000 };
+
+/** The nodes, what befell them, and which pods are on which. A pod or an event may be known here before its node. */
 export class Nodes {
   readonly #facts = new Map<string, NodeFact>();
   readonly #residents = new Map<string, Set<string>>();
+  readonly #incidents = new EventStore(INCIDENT_BOUNDS, () => {});
 
   set(fact: NodeFact): void {
     this.#facts.set(fact.name, fact);
@@ -11,7 +20,21 @@ export class Nodes {
 
   delete({ name, uid }: NodeFact): void {
     // A node that registers anew may be here before its predecessor is swept.
-    if (this.#facts.get(name)?.uid === uid) this.#facts.delete(name);
+    if (this.#facts.get(name)?.uid !== uid) return;
+    this.#facts.delete(name);
+    this.#incidents.drop(name);
+  }
+
+  /** False for an event that is no news of that sort. The kubelet gives the name of its node for the uid. */
+  addIncident(event: EventFact): boolean {
+    if (event.namespace !== INCIDENT_NAMESPACE || !INCIDENTS.has(event.reason)) return false;
+    return this.#incidents.add(event.involved.name, event, false);
+  }
+
+  /** What befell the nodes that the pods are on. */
+  incidentsOn(pods: readonly PodFact[]): readonly EventFact[] {
+    const names = new Set(pods.map(({ nodeName }) => nodeName));
+    return [...names].flatMap((name) => this.#incidents.of(name));
   }
 
   /** Keeps up with where the pod is: before a change and after it, undefined where there is no pod. */

@@ -16,7 +16,8 @@ export function isSameNode(before: NodeFact, now: NodeFact): boolean {
     before.uid === now.uid &&
     before.isUnschedulable === now.isUnschedulable &&
     before.deletionMs === now.deletionMs &&
-    areSame(asList(before.ready), asList(now.ready))
+    areSame(asList(before.ready), asList(now.ready)) &&
+    areSame(before.pressures ?? [], now.pressures ?? [])
   );
 }
 

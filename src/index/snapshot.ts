@@ -47,7 +47,8 @@ export function takeSnapshot<H extends HealthObject>(
   const claims = storage.claimsOf(pods);
   const memory = index.healthObject(key)?.memory ?? NO_MEMORY;
   const subjects = [...members, ...claims];
-  const live = subjects.flatMap((subject) => [...index.eventsAbout(subject)]);
+  const about = subjects.flatMap((subject) => [...index.eventsAbout(subject)]);
+  const live = [...about, ...nodes.incidentsOn(pods)];
   const restored = restoredEvents(memory.events, { subjects, live, nowMs: clock.nowMs });
   return Object.freeze({
     service: Object.freeze({ namespace: key.namespace, name: key.name }),

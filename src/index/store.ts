@@ -27,6 +27,7 @@ import { Surroundings } from './surroundings.ts';
 import { type Sink, Table } from './table.ts';
 
 const CLAIM_KIND: ClaimFact['kind'] = 'PersistentVolumeClaim';
+const NODE_KIND: NodeFact['kind'] = 'Node';
 
 /** A source's projection, as the reflector's objects meet it. */
 export type Project<F> = (object: unknown) => F | undefined;
@@ -219,6 +220,7 @@ export class ServiceIndex<H extends HealthObject = HealthObject> {
 
   #addEvent(event: EventFact): void {
     const { namespace, involved } = event;
+    if (involved.kind === NODE_KIND) return this.surroundings.addNodeEvent(event);
     const subject =
       involved.uid === ''
         ? nameSubject(namespace, involved.kind, involved.name)

@@ -1,6 +1,7 @@
 import type {
   AutoscalerFact,
   ClaimFact,
+  EventFact,
   NetworkServiceFact,
   NodeFact,
   PodFact,
@@ -69,6 +70,12 @@ export class Surroundings<H extends HealthObject> {
     const node = now ?? before;
     if (node === undefined || (before && now && isSameNode(before, now))) return;
     this.#dirtyPods(this.nodes.residentsOf(node.name));
+  }
+
+  /** Of the many events about nodes those that explain what became of pods. */
+  addNodeEvent(event: EventFact): void {
+    if (!this.nodes.addIncident(event)) return;
+    this.#dirtyPods(this.nodes.residentsOf(event.involved.name));
   }
 
   changeAutoscaler(before: AutoscalerFact | undefined, now: AutoscalerFact | undefined): void {

@@ -25,16 +25,28 @@ function projectNode(object: unknown, intern: Interner): NodeFact | undefined {
   const { uid, createdMs, deletionMs } = common;
   const conditions = conditionsOf(fields(fields(object)['status'])['conditions'], intern);
   const ready = conditions.find(({ type }) => type === 'Ready');
+  const pressures = conditions.filter(isPressure);
   return {
     kind: 'Node',
     // The pods on it say the same name.
     name: intern.string(common.name),
     uid,
     createdMs,
-    ...defined({ deletionMs, ready: ready && withoutAge(ready) }),
+    ...defined({
+      deletionMs,
+      ready: ready && withoutAge(ready),
+      pressures: pressures.length === 0 ? undefined : pressures,
+    }),
     isUnschedulable: fields(fields(object)['spec'])['unschedulable'] === true,
   };
 }
+
+function isPressure({ type, status }: ConditionFact): boolean {
+  return status === 'True' && PRESSURES.has(type);
+}
+
+/** The conditions in which a kubelet evicts pods, and takes in no new ones. */
+const PRESSURES: ReadonlySet<string> = new Set(['MemoryPressure', 'DiskPressure', 'PIDPressure']);
 
 // The kubelet's own words, when its runtime does not answer: "PLEG is not healthy: pleg was last seen active 3m4.5s
 // ago; threshold is 3m0s" (pkg/kubelet/pleg/generic.go). They are others at each heartbeat.

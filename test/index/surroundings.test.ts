@@ -41,10 +41,36 @@ describe('a node', () => {
     ['is lost', { ready: silent }, ['shop/a', 'shop/b']],
     ['is cordoned', { isUnschedulable: true }, ['shop/a', 'shop/b']],
     ['is being removed', { deletionMs: 5 }, ['shop/a', 'shop/b']],
+    ['is short of something', { pressures: [readiness('True')] }, ['shop/a', 'shop/b']],
     ['has registered anew', { uid: 'second' }, ['shop/a', 'shop/b']],
     ['gives a heartbeat', { ready: { ...readiness('True') } }, []],
   ])('that %s makes exactly the services on it look', (_, change, dirty) => {
     expect(dirtyAfter([...pods, node('n1'), node('n2')], [node('n1', change)])).toEqual([dirty]);
+  });
+
+  it('that runs out of memory makes them look, once, and is told to them', () => {
+    const world = new World().add(...pods, node('n1'));
+    world.takeDirty();
+    const told = { namespace: 'default', reason: 'SystemOOM' };
+    const subject = { kind: 'Node', namespace: '', name: 'n1', uid: 'n1' };
+    const event = eventAbout(subject, 'oom', told);
+    expect(world.add(event).takeDirty()).toEqual(['shop/a', 'shop/b']);
+    expect(world.add(event).takeDirty()).toEqual([]);
+    expect(world.snapshot('a').events).toEqual([event]);
+    expect(world.snapshot('c').events).toEqual([]);
+    expect(world.remove(node('n1')).takeDirty()).toEqual(['shop/a', 'shop/b']);
+    expect(world.snapshot('a').events).toEqual([]);
+  });
+
+  it.each([
+    ['of a sort that ends no container', { namespace: 'default', reason: 'Starting' }],
+    ['from a namespace where others may write', { namespace: 'shop', reason: 'SystemOOM' }],
+  ])("has events %s, which are nobody's", (_, facts) => {
+    const world = new World().add(...pods, node('n1'));
+    world.takeDirty();
+    const subject = { kind: 'Node', namespace: '', name: 'n1', uid: 'n1' };
+    world.add(eventAbout(subject, 'e', facts));
+    expect([world.takeDirty(), world.snapshot('a').events]).toEqual([[], []]);
   });
 
   it('that says otherwise why it is lost makes them look', () => {

@@ -83,6 +83,24 @@ it.each([
     }),
     { ...common, deletionMs: CREATED_MS + 9000, ready, isUnschedulable: true },
   ],
+  [
+    'is short of disk space, and not of memory',
+    nodeObject({
+      conditions: [
+        readyCondition(),
+        readyCondition({ type: 'DiskPressure', reason: 'KubeletHasDiskPressure', message: 'm' }),
+        readyCondition({ type: 'NetworkUnavailable' }),
+      ],
+    }),
+    {
+      ...common,
+      ready,
+      pressures: [
+        { ...ready, type: 'DiskPressure', reason: 'KubeletHasDiskPressure', message: 'm' },
+      ],
+      isUnschedulable: false,
+    },
+  ],
   ['has said nothing yet', nodeObject({ conditions: [] }), { ...common, isUnschedulable: false }],
 ])('a node that %s', (_, object, expected) => {
   expect(project(object)).toEqual(expected);

@@ -70,7 +70,6 @@ export const CRASHES: Area = {
     {
       scenario: 'The node runs out of memory and kills a program that kept its limit.',
       codes: ['NodeOOM'],
-      reason: 'not built yet: only the symptom is told so far',
       unrecorded: 'using up the memory of the only node stops the cluster itself',
     },
     {

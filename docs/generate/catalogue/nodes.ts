@@ -22,7 +22,6 @@ export const NODES: Area = {
     {
       scenario: 'A node is short of memory, disk or processes.',
       codes: ['NodePressure'],
-      reason: 'not built yet: only the symptom is told so far',
     },
     {
       scenario: 'A node restarted.',

@@ -5,7 +5,7 @@ import { joinWords } from './text.ts';
 type Details = Readonly<Record<string, string>> | undefined;
 
 /** Its names for what a node can run out of, and the conditions of nodes that stand for them. */
-const RESOURCE_WORDS: ReadonlyMap<string, string> = new Map([
+export const RESOURCE_WORDS: ReadonlyMap<string, string> = new Map([
   ['memory', 'memory'],
   ['MemoryPressure', 'memory'],
   ['ephemeral-storage', 'local disk space'],

@@ -173,3 +173,13 @@ export function displacedPod(reason: string, facts: Partial<PodFact> = {}): Serv
   const target = condition('DisruptionTarget', 'True', { reason, sinceMs: ago(10) });
   return pod({ deletionMs: ago(-20), conditions: [target], ...facts });
 }
+
+/** An event about node-1, where the example pod is, as its kubelet writes it. */
+export function nodeEvent(
+  reason: string,
+  message: string,
+  facts: Partial<Omit<EventFact, 'involved'>> = {},
+): EventFact {
+  const involved = { kind: 'Node', namespace: '', name: 'node-1', uid: 'node-1', container: '' };
+  return event(reason, message, { namespace: 'default', ...facts, involved });
+}

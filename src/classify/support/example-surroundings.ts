@@ -27,6 +27,11 @@ export function silent(seconds: number): ConditionFact {
   });
 }
 
+/** A condition of a node that is short of something, as its kubelet writes it. */
+export function pressed(type: string, seconds = 120): ConditionFact {
+  return condition(type, 'True', { reason: `KubeletHas${type}`, sinceMs: ago(seconds) });
+}
+
 /** HorizontalPodAutoscaler web, which runs 2 to 5 pods of Deployment web and now 3. */
 export function autoscaler(facts: Partial<AutoscalerFact> = {}): AutoscalerFact {
   return {
