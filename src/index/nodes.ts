@@ -1,8 +1,8 @@
 import type { EventFact, NodeFact, PodFact } from '../facts/index.ts';
 import { EventStore } from './event-store.ts';
 
-/** What a node goes through that ends containers: it ran out of memory as a whole, or was started anew. */
-const INCIDENTS: ReadonlySet<string> = new Set(['SystemOOM', 'Rebooted']);
+/** What a node goes through that ends containers: it ran out of memory as a whole. */
+const INCIDENTS: ReadonlySet<string> = new Set(['SystemOOM']);
 /** Nodes have no namespace: what is written about them stands here, and who may write elsewhere may not claim it. */
 const INCIDENT_NAMESPACE = 'default';
 /** A few of each node; of 5,000 nodes some are always in trouble, but not all at once. */

@@ -3,7 +3,7 @@ import { defineClassifier } from '../define.ts';
 import { crashFindings, newestCrash } from '../support/crash-findings.ts';
 import { eventEvidence } from '../support/evidence.ts';
 import { loopingPod, nodeEvent } from '../support/example-pods.ts';
-import { incidentAt } from '../support/node-incidents.ts';
+import { systemOomAt } from '../support/node-incidents.ts';
 import { hasVerdict } from '../support/oom-verdict.ts';
 
 /** 128 + SIGKILL: how the kernel ends its victim. */
@@ -35,9 +35,9 @@ export default defineClassifier({
       const { container, pod } = at;
       const run = newestCrash(at, (it) => {
         if (!isVictim(it, container) || !hasVerdict(it, container, snapshot.clock)) return false;
-        return incidentAt(snapshot.events, at, it, 'SystemOOM') !== undefined;
+        return systemOomAt(snapshot.events, at, it) !== undefined;
       });
-      const incident = run && incidentAt(snapshot.events, at, run, 'SystemOOM');
+      const incident = run && systemOomAt(snapshot.events, at, run);
       if (run === undefined || incident === undefined) return undefined;
       const details = { node: pod.nodeName };
       return { run, confidence: 'likely', details, evidence: [eventEvidence(incident)] };
