@@ -3,14 +3,32 @@ import type { Clock, EventFact, ObjectFact } from '../../facts/index.ts';
 /** How long an event counts as current: the kubelet and the controllers repeat themselves at least every 5 minutes. */
 const CURRENT_EVENT_MS = 15 * 60_000;
 
+/**
+ * A memo, not a state: the same list gives the same answer, and goes with it. Every rule asks for the Events of every
+ * pod, so that looking through all of them each time made a service of many pods cost their square.
+ */
+const BY_UID = new WeakMap<readonly EventFact[], ReadonlyMap<string, readonly EventFact[]>>();
+
+function byUid(events: readonly EventFact[]): ReadonlyMap<string, readonly EventFact[]> {
+  const known = BY_UID.get(events);
+  if (known !== undefined) return known;
+  const grouped = Map.groupBy(events, ({ involved }) => involved.uid);
+  BY_UID.set(events, grouped);
+  return grouped;
+}
+
 /** Events about exactly this object: by uid, since a name may belong to an earlier object. */
 export function eventsAbout(
   events: readonly EventFact[],
   object: ObjectFact & { readonly kind: string },
 ): readonly EventFact[] {
-  return events.filter(({ involved }) =>
-    involved.uid === '' ? isNamed(involved, object) : involved.uid === object.uid,
-  );
+  const grouped = byUid(events);
+  const own = object.uid === '' ? [] : (grouped.get(object.uid) ?? []);
+  const named = (grouped.get('') ?? []).filter(({ involved }) => isNamed(involved, object));
+  if (named.length === 0) return own;
+  // Both kinds, in the order of the list.
+  const found = new Set([...own, ...named]);
+  return events.filter((event) => found.has(event));
 }
 
 /** Those of them that the kubelet attributes to one container. */
