@@ -14,6 +14,7 @@ export type Input =
   | 'workloads'
   | 'networkServices'
   | 'nodes'
+  | 'capacity'
   | 'autoscalers'
   | 'claims'
   | 'volumes'

@@ -1,4 +1,5 @@
 import type { ConditionFact, EpochMs } from './common.ts';
+import type { ResourceAmounts } from './resources.ts';
 
 /** A core/v1 Node, as far as the pods on it need to know. Its heartbeats are not read: they change each few minutes. */
 export interface NodeFact {
@@ -14,4 +15,6 @@ export interface NodeFact {
   readonly pressures?: readonly ConditionFact[];
   /** `spec.unschedulable`: cordoned, which `kubectl drain` does first. */
   readonly isUnschedulable: boolean;
+  /** `status.allocatable`: what it has for pods; undefined when the kubelet has not said. */
+  readonly allocatable?: ResourceAmounts;
 }

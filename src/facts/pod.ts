@@ -1,4 +1,5 @@
 import type { ConditionFact, EpochMs, ObjectFact } from './common.ts';
+import type { ResourceAmounts } from './resources.ts';
 
 /** Where in the pod a container stands. `sidecar` is an init container with `restartPolicy: Always`. */
 export type ContainerKind = 'main' | 'init' | 'sidecar' | 'ephemeral';
@@ -79,6 +80,8 @@ export interface PodFact extends ObjectFact {
   /** `metadata.finalizers` of a pod that is being deleted: who has to let go of it first. At most 8; absent when none. */
   readonly finalizers?: readonly string[];
   readonly restartPolicy: string;
+  /** What it asks of a node, as the scheduler counts it; undefined once it has one. */
+  readonly requests?: ResourceAmounts;
   /** Names of `spec.schedulingGates` that are still set, at most 64. */
   readonly schedulingGates: readonly string[];
   /** `spec.schedulerName`, unless it is the default one. */

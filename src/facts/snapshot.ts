@@ -3,6 +3,7 @@ import type { EpochMs } from './common.ts';
 import type { EventFact } from './event.ts';
 import type { NodeFact } from './node.ts';
 import type { PodFact } from './pod.ts';
+import type { Capacity } from './resources.ts';
 import type { ClaimFact, StorageClassFact, VolumeFact } from './storage.ts';
 import type { NetworkServiceFact, WorkloadFact, WorkloadReference } from './workload.ts';
 
@@ -60,6 +61,8 @@ export interface ServiceSnapshot {
   readonly networkServices: readonly NetworkServiceFact[];
   /** Those that the service's pods are on, as far as nodes can be watched; sorted by name. */
   readonly nodes: readonly NodeFact[];
+  /** What the nodes of the cluster offer; only while a pod of the service has no node, and nodes can be watched. */
+  readonly capacity?: Capacity;
   /** Those that scale a workload of the service; sorted by name. */
   readonly autoscalers: readonly AutoscalerFact[];
   /** Those that the service's pods mount, as far as they exist and can be watched; sorted by name. */

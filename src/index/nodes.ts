@@ -1,4 +1,4 @@
-import type { EventFact, NodeFact, PodFact } from '../facts/index.ts';
+import type { Capacity, EventFact, NodeFact, PodFact, ResourceAmounts } from '../facts/index.ts';
 import { EventStore } from './event-store.ts';
 
 /** What a node goes through that ends containers: it ran out of memory as a whole. */
@@ -13,15 +13,19 @@ export class Nodes {
   readonly #facts = new Map<string, NodeFact>();
   readonly #residents = new Map<string, Set<string>>();
   readonly #incidents = new EventStore(INCIDENT_BOUNDS, () => {});
+  /** Of all nodes, until one of them changes. */
+  #capacity: Capacity | undefined;
 
   set(fact: NodeFact): void {
     this.#facts.set(fact.name, fact);
+    this.#capacity = undefined;
   }
 
   delete({ name, uid }: NodeFact): void {
     // A node that registers anew may be here before its predecessor is swept.
     if (this.#facts.get(name)?.uid !== uid) return;
     this.#facts.delete(name);
+    this.#capacity = undefined;
     this.#incidents.drop(name);
   }
 
@@ -44,7 +48,14 @@ export class Nodes {
     if (now !== undefined) this.#settle(now);
   }
 
-  /** Uids of the pods on the node. */
+  /** What all of them offer, while one of the pods has no node; undefined when no node is known. */
+  capacityFor(pods: readonly PodFact[]): Capacity | undefined {
+    if (this.#facts.size === 0 || pods.every(({ nodeName }) => nodeName !== '')) return undefined;
+    this.#capacity ??= capacityOf([...this.#facts.values()]);
+    return this.#capacity;
+  }
+
+  /** Uids of the pods on the node; of those that have none for an empty name. */
   residentsOf(name: string): Iterable<string> {
     return this.#residents.get(name) ?? [];
   }
@@ -56,7 +67,6 @@ export class Nodes {
   }
 
   #settle({ nodeName, uid }: PodFact): void {
-    if (nodeName === '') return;
     const residents = this.#residents.get(nodeName) ?? new Set();
     this.#residents.set(nodeName, residents.add(uid));
   }
@@ -66,4 +76,22 @@ export class Nodes {
     residents?.delete(uid);
     if (residents?.size === 0) this.#residents.delete(nodeName);
   }
+}
+
+function capacityOf(nodes: readonly NodeFact[]): Capacity {
+  const unready = nodes.filter(
+    ({ ready, isUnschedulable }) => ready?.status !== 'True' && !isUnschedulable,
+  ).length;
+  const offers = nodes.flatMap(({ allocatable }) => allocatable ?? []);
+  return Object.freeze({ unready, ...(offers.length > 0 && { largest: largestOf(offers) }) });
+}
+
+function largestOf(offers: readonly ResourceAmounts[]): ResourceAmounts {
+  const most = { cpuMillis: 0, memoryBytes: 0, storageBytes: 0 };
+  for (const { cpuMillis, memoryBytes, storageBytes } of offers) {
+    most.cpuMillis = Math.max(most.cpuMillis, cpuMillis);
+    most.memoryBytes = Math.max(most.memoryBytes, memoryBytes);
+    most.storageBytes = Math.max(most.storageBytes, storageBytes);
+  }
+  return Object.freeze(most);
 }

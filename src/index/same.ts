@@ -16,8 +16,17 @@ export function isSameNode(before: NodeFact, now: NodeFact): boolean {
     before.uid === now.uid &&
     before.isUnschedulable === now.isUnschedulable &&
     before.deletionMs === now.deletionMs &&
+    isSameOffer(before.allocatable, now.allocatable) &&
     areSame(asList(before.ready), asList(now.ready)) &&
     areSame(before.pressures ?? [], now.pressures ?? [])
+  );
+}
+
+function isSameOffer(before: NodeFact['allocatable'], now: NodeFact['allocatable']): boolean {
+  return (
+    before?.cpuMillis === now?.cpuMillis &&
+    before?.memoryBytes === now?.memoryBytes &&
+    before?.storageBytes === now?.storageBytes
   );
 }
 

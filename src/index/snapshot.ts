@@ -45,6 +45,7 @@ export function takeSnapshot<H extends HealthObject>(
   const members = [...pods, ...workloads];
   const { networkServices, nodes, autoscalers, storage } = index.surroundings;
   const claims = storage.claimsOf(pods);
+  const capacity = nodes.capacityFor(pods);
   const memory = index.healthObject(key)?.memory ?? NO_MEMORY;
   const subjects = [...members, ...claims];
   const about = subjects.flatMap((subject) => [...index.eventsAbout(subject)]);
@@ -61,6 +62,7 @@ export function takeSnapshot<H extends HealthObject>(
       networkServices.selecting(key.namespace, members.map(templateLabelsOf)),
     ),
     nodes: Object.freeze(nodes.of(pods)),
+    ...(capacity !== undefined && { capacity }),
     autoscalers: Object.freeze(autoscalers.of(key, workloads)),
     claims: Object.freeze(claims),
     volumes: Object.freeze(storage.volumesOf(claims)),

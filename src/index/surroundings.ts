@@ -70,6 +70,8 @@ export class Surroundings<H extends HealthObject> {
     const node = now ?? before;
     if (node === undefined || (before && now && isSameNode(before, now))) return;
     this.#dirtyPods(this.nodes.residentsOf(node.name));
+    // A pod that no node has taken is judged by what all of them offer.
+    this.#dirtyPods(this.nodes.residentsOf(''));
   }
 
   /** Of the many events about nodes those that explain what became of pods. */

@@ -1,7 +1,8 @@
 import type { ConditionFact, NodeFact } from '../facts/index.ts';
 import type { Interner } from './intern.ts';
 import { conditionsOf, objectFact } from './object-fact.ts';
-import { defined, fields } from './read.ts';
+import { defined, fields, isObject } from './read.ts';
+import { amountsOf } from './requests.ts';
 import type { Source } from './source.ts';
 
 /** Nodes: when one is lost, nobody can tell how its pods are. */
@@ -24,6 +25,7 @@ function projectNode(object: unknown, intern: Interner): NodeFact | undefined {
   if (common === undefined) return undefined;
   const { uid, createdMs, deletionMs } = common;
   const conditions = conditionsOf(fields(fields(object)['status'])['conditions'], intern);
+  const allocatable = fields(fields(object)['status'])['allocatable'];
   const ready = conditions.find(({ type }) => type === 'Ready');
   const pressures = conditions.filter(isPressure);
   return {
@@ -36,6 +38,7 @@ function projectNode(object: unknown, intern: Interner): NodeFact | undefined {
       deletionMs,
       ready: ready && withoutAge(ready),
       pressures: pressures.length === 0 ? undefined : pressures,
+      allocatable: isObject(allocatable) ? amountsOf(allocatable) : undefined,
     }),
     isUnschedulable: fields(fields(object)['spec'])['unschedulable'] === true,
   };

@@ -11,6 +11,7 @@ import {
   reasonOf,
 } from './object-fact.ts';
 import { compact, defined, type Fields, fields, items, word } from './read.ts';
+import { podRequestsOf } from './requests.ts';
 import type { Source } from './source.ts';
 import { DEFAULT_VERSION_FROM, type VersionFrom, versionsOf } from './versions.ts';
 
@@ -62,6 +63,7 @@ function projectPod(
       claims: claimsOf(spec, common.name),
       finalizers: finalizersOf(fields(fields(object)['metadata']), intern),
       schedulerName: otherScheduler(spec, intern),
+      requests: spec['nodeName'] ? undefined : podRequestsOf(spec),
     }),
     conditions: conditionsOf(status['conditions'], intern),
     initContainers: containersOf(initLists(spec, status), intern),

@@ -26,6 +26,10 @@ function autoscalersOf(world: World, service: string): string[] {
   return world.snapshot(service).autoscalers.map(({ name }) => name);
 }
 
+function capacityOf(world: World) {
+  return world.snapshot('a').capacity;
+}
+
 /** What has to look after each of these, one by one, in a world of the given facts. */
 function dirtyAfter(given: readonly AnyFact[], changes: readonly AnyFact[]): string[][] {
   const world = new World().add(...given);
@@ -90,13 +94,19 @@ describe('a node', () => {
     expect(world.add(node('n3')).takeDirty()).toEqual([]);
   });
 
-  it('makes nobody look whose pod has moved, left or got no node yet', () => {
-    const waits = on('', 'd1', 'd');
-    const world = new World().add(...pods, waits, node('n1'));
+  it('that changes makes those look whose pod has no node yet, and none else', () => {
+    const world = new World().add(...pods, on('', 'd1', 'd'), node('n3'));
+    world.takeDirty();
+    expect(world.add(node('n3', { ready: silent })).takeDirty()).toEqual(['shop/d']);
+    expect(world.add(node('n3', { ready: { ...silent } })).takeDirty()).toEqual([]);
+  });
+
+  it('makes nobody look whose pod has moved or left', () => {
+    const world = new World().add(...pods, node('n1'));
     world.add(on('n2', 'a1', 'a'), on('n2', 'a2', 'a')).remove(on('n1', 'b1', 'b'));
     world.takeDirty();
     expect(world.add(node('n1', { ready: silent })).takeDirty()).toEqual([]);
-    expect([nodesOf(world, 'a'), nodesOf(world, 'd')]).toEqual([[], []]);
+    expect(nodesOf(world, 'a')).toEqual([]);
   });
 
   it('is seen by the service whose pod gets onto it', () => {
@@ -110,6 +120,30 @@ describe('a node', () => {
     const world = new World().add(on('n1', 'a1', 'a'), node('n1'), node('n1', { uid: 'second' }));
     world.remove(node('n1'));
     expect(nodesOf(world, 'a')).toEqual(['n1']);
+  });
+});
+
+describe('what nodes offer', () => {
+  const small = { cpuMillis: 2000, memoryBytes: 16, storageBytes: 9 };
+  const large = { cpuMillis: 4000, memoryBytes: 8, storageBytes: 9 };
+
+  it('is the most of each resource, and is counted anew when a node comes, changes or goes', () => {
+    const world = new World().add(on('', 'a1', 'a'), node('n1', { allocatable: small }));
+    expect(capacityOf(world)).toEqual({ unready: 0, largest: small });
+    world.add(node('n2', { allocatable: large, ready: readiness('Unknown', 7) }));
+    expect(capacityOf(world)).toEqual({ unready: 1, largest: { ...small, cpuMillis: 4000 } });
+    world.add(node('n2', { ready: readiness('False'), isUnschedulable: true }));
+    expect(capacityOf(world)).toEqual({ unready: 0, largest: small });
+    world.remove(node('n1'));
+    expect(capacityOf(world)).toEqual({ unready: 0 });
+  });
+
+  it('is nothing to pods that have a node, or when no node can be seen', () => {
+    const placed = new World().add(on('n1', 'a1', 'a'), node('n1'));
+    expect([capacityOf(placed), capacityOf(new World().add(on('', 'a1', 'a')))]).toEqual([
+      undefined,
+      undefined,
+    ]);
   });
 });
 

@@ -21,7 +21,12 @@ function readyCondition(changes: object = {}, heartbeat = 0) {
 }
 
 /** A node as the cluster has it, with much that nobody asks for. */
-function nodeObject({ spec = {}, conditions = [readyCondition()], ...rest }: NodeChanges = {}) {
+function nodeObject({
+  spec = {},
+  status = {},
+  conditions = [readyCondition()],
+  ...rest
+}: NodeChanges = {}) {
   return {
     metadata: metadata('node-1', {
       namespace: undefined,
@@ -32,6 +37,7 @@ function nodeObject({ spec = {}, conditions = [readyCondition()], ...rest }: Nod
     status: {
       conditions: [readyCondition({ type: 'MemoryPressure', status: 'False' }), ...conditions],
       images: [{ names: ['a'] }],
+      ...status,
     },
   };
 }
@@ -39,6 +45,7 @@ function nodeObject({ spec = {}, conditions = [readyCondition()], ...rest }: Nod
 interface NodeChanges {
   readonly metadata?: object;
   readonly spec?: object;
+  readonly status?: object;
   readonly conditions?: readonly object[];
 }
 
@@ -99,6 +106,16 @@ it.each([
         { ...ready, type: 'DiskPressure', reason: 'KubeletHasDiskPressure', message: 'm' },
       ],
       isUnschedulable: false,
+    },
+  ],
+  [
+    'says what it has for pods',
+    nodeObject({ status: { allocatable: { cpu: '1930m', memory: '7Gi', pods: '58' } } }),
+    {
+      ...common,
+      ready,
+      isUnschedulable: false,
+      allocatable: { cpuMillis: 1930, memoryBytes: 7 * 2 ** 30, storageBytes: 0 },
     },
   ],
   ['has said nothing yet', nodeObject({ conditions: [] }), { ...common, isUnschedulable: false }],

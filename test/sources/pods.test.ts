@@ -157,6 +157,16 @@ describe('a pod as facts', () => {
       { spec: { schedulerName: 'volcano' } },
       { schedulerName: 'volcano' },
     ],
+    [
+      'has no node yet has what it asks of one',
+      {
+        spec: {
+          nodeName: undefined,
+          containers: [{ name: 'app', image: 'app:1.0', resources: { requests: { cpu: '2' } } }],
+        },
+      },
+      { nodeName: '', requests: { cpuMillis: 2000, memoryBytes: 0, storageBytes: 0 } },
+    ],
     ['is left to the default scheduler', { spec: { schedulerName: 'default-scheduler' } }, {}],
     [
       'has reason and message of its status, without secrets',

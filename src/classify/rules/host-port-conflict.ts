@@ -6,7 +6,7 @@ export default defineClassifier({
   code: 'HostPortConflict',
   title: 'The host port that the pods of {workload} need is taken on every node',
   severity: 'error',
-  reads: ['pods', 'events'],
+  reads: ['pods', 'events', 'capacity'],
   explanation:
     'Kubernetes cannot place a pod of {workload} on {nodes}. What rules them out: {why}. A container with hostPort, or any port of a pod with hostNetwork, takes that port of the node itself: only one pod on each node can have it.',
   fix: [

@@ -6,7 +6,7 @@ export default defineClassifier({
   code: 'InsufficientExtended',
   title: 'No node has {caught} to spare for the pods of {workload}',
   severity: 'error',
-  reads: ['pods', 'events'],
+  reads: ['pods', 'events', 'capacity'],
   explanation:
     'Kubernetes cannot place a pod of {workload} on {nodes}. What rules them out: {why}. Such resources are devices like GPUs, which a device plugin on the node offers. Either all of them are taken, or no node offers any.',
   fix: [

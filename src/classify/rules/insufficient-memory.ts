@@ -6,7 +6,7 @@ export default defineClassifier({
   code: 'InsufficientMemory',
   title: 'No node has enough free memory for the pods of {workload}',
   severity: 'error',
-  reads: ['pods', 'events'],
+  reads: ['pods', 'events', 'capacity'],
   explanation:
     'Kubernetes cannot place a pod of {workload} on {nodes}. What rules them out: {why}. It goes by what pods have requested, not by what they use: a node may look idle and be full.',
   fix: [

@@ -6,7 +6,7 @@ export default defineClassifier({
   code: 'InsufficientStorage',
   title: 'No node has enough free disk space for the pods of {workload}',
   severity: 'error',
-  reads: ['pods', 'events'],
+  reads: ['pods', 'events', 'capacity'],
   explanation:
     'Kubernetes cannot place a pod of {workload} on {nodes}. What rules them out: {why}. Ephemeral storage is the disk of the node that containers write logs, temporary files and emptyDir volumes to. What counts is what pods have requested of it.',
   fix: [

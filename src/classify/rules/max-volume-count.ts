@@ -6,7 +6,7 @@ export default defineClassifier({
   code: 'MaxVolumeCount',
   title: 'The nodes have as many volumes as they can hold',
   severity: 'error',
-  reads: ['pods', 'events'],
+  reads: ['pods', 'events', 'capacity'],
   explanation:
     'Kubernetes cannot place a pod of {workload} on {nodes}. What rules them out: {why}. Each node can attach a limited number of volumes of one storage driver.',
   fix: [

@@ -6,7 +6,7 @@ export default defineClassifier({
   code: 'NoNodes',
   title: 'The cluster has no node to run pods on',
   severity: 'error',
-  reads: ['pods', 'events'],
+  reads: ['pods', 'events', 'capacity'],
   explanation:
     'Kubernetes cannot place a pod of {workload}: {why}. No machine has joined it, or all of them were removed.',
   fix: ['Ask the platform team why the cluster has no node.', '{wait}.'],

@@ -6,7 +6,7 @@ export default defineClassifier({
   code: 'NodeAffinityMismatch',
   title: 'No node has the labels that the pods of {workload} ask for',
   severity: 'error',
-  reads: ['pods', 'events'],
+  reads: ['pods', 'events', 'capacity'],
   explanation:
     'Kubernetes cannot place a pod of {workload} on {nodes}. What rules them out: {why}. The pod template names labels of nodes in nodeSelector or in a required node affinity.',
   fix: [

@@ -6,7 +6,7 @@ export default defineClassifier({
   code: 'NodesCordoned',
   title: 'The nodes are closed for maintenance',
   severity: 'error',
-  reads: ['pods', 'events'],
+  reads: ['pods', 'events', 'capacity'],
   explanation:
     'Kubernetes cannot place a pod of {workload} on {nodes}. What rules them out: {why}. Somebody has cordoned them, usually to drain them before an update: pods that run there go on or are moved, and no new one is put there.',
   fix: [

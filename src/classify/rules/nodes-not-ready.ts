@@ -6,7 +6,7 @@ export default defineClassifier({
   code: 'NodesNotReady',
   title: 'The nodes take no new pods because they are in trouble',
   severity: 'error',
-  reads: ['pods', 'events'],
+  reads: ['pods', 'events', 'capacity'],
   explanation:
     'Kubernetes cannot place a pod of {workload} on {nodes}. What rules them out: {why}. The nodes, not the service, need help: Kubernetes itself marks such nodes so that nothing new is put on them.',
   fix: [

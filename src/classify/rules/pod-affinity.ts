@@ -6,7 +6,7 @@ export default defineClassifier({
   code: 'PodAffinity',
   title: 'No node runs the pods that those of {workload} must run next to',
   severity: 'error',
-  reads: ['pods', 'events'],
+  reads: ['pods', 'events', 'capacity'],
   explanation:
     'Kubernetes cannot place a pod of {workload} on {nodes}. What rules them out: {why}. The pod template has a required pod affinity: a pod may only be put where another one with certain labels runs.',
   fix: [

@@ -6,7 +6,7 @@ export default defineClassifier({
   code: 'PodAntiAffinity',
   title: 'No node is left where the pods of {workload} may run apart from others',
   severity: 'error',
-  reads: ['pods', 'events'],
+  reads: ['pods', 'events', 'capacity'],
   explanation:
     'Kubernetes cannot place a pod of {workload} on {nodes}. What rules them out: {why}. A required anti-affinity, of this pod or of one that runs already, forbids two such pods on one node. So there can be no more of them than nodes.',
   fix: [

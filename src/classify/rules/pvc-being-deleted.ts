@@ -6,7 +6,7 @@ export default defineClassifier({
   code: 'PVCBeingDeleted',
   title: 'A volume claim that the pods of {workload} need is being deleted',
   severity: 'error',
-  reads: ['pods', 'events'],
+  reads: ['pods', 'events', 'capacity'],
   explanation:
     'Kubernetes cannot place a pod of {workload}: {why}. It stays until the last pod that uses it is gone. A new pod cannot have it any more.',
   fix: [

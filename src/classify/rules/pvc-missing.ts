@@ -6,7 +6,7 @@ export default defineClassifier({
   code: 'PVCMissing',
   title: 'A volume claim that the pods of {workload} name does not exist',
   severity: 'error',
-  reads: ['pods', 'events'],
+  reads: ['pods', 'events', 'capacity'],
   explanation:
     'Kubernetes cannot place a pod of {workload}: {why}. The pod waits until the claim is made.',
   fix: [

@@ -6,7 +6,7 @@ export default defineClassifier({
   code: 'PVCUnbound',
   title: 'A volume claim of the pods of {workload} has no volume',
   severity: 'error',
-  reads: ['pods', 'events'],
+  reads: ['pods', 'events', 'capacity'],
   explanation:
     'Kubernetes cannot place a pod of {workload}: {why}. The claim asks for storage and has got none, so there is nothing to mount.',
   fix: [

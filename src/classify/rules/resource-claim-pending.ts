@@ -6,7 +6,7 @@ export default defineClassifier({
   code: 'ResourceClaimPending',
   title: 'A device that the pods of {workload} claim is not to be had',
   severity: 'error',
-  reads: ['pods', 'events'],
+  reads: ['pods', 'events', 'capacity'],
   explanation:
     'Kubernetes cannot place a pod of {workload}. A resource claim asks a driver for a device such as a GPU. What the scheduler says of it: {why}.',
   fix: [

@@ -6,7 +6,7 @@ export default defineClassifier({
   code: 'RWOPInUse',
   title: 'The volume of the pods of {workload} may be used by one pod only, and one has it',
   severity: 'error',
-  reads: ['pods', 'events'],
+  reads: ['pods', 'events', 'capacity'],
   explanation:
     'Kubernetes cannot place a pod of {workload} on {nodes}. What rules them out: {why}. Its access mode is ReadWriteOncePod, so a second pod has to wait until the first is gone. A rolling update never gets that far, since it makes the new pod first.',
   fix: [

@@ -6,7 +6,7 @@ export default defineClassifier({
   code: 'TooManyPods',
   title: 'The nodes have as many pods as they can hold',
   severity: 'error',
-  reads: ['pods', 'events'],
+  reads: ['pods', 'events', 'capacity'],
   explanation:
     'Kubernetes cannot place a pod of {workload} on {nodes}. What rules them out: {why}. A node holds a fixed number of pods, 110 by default and often fewer where each needs an IP address of the network, however small they are.',
   fix: [

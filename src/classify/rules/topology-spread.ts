@@ -6,7 +6,7 @@ export default defineClassifier({
   code: 'TopologySpread',
   title: 'The pods of {workload} cannot be spread as their template demands',
   severity: 'error',
-  reads: ['pods', 'events'],
+  reads: ['pods', 'events', 'capacity'],
   explanation:
     'Kubernetes cannot place a pod of {workload} on {nodes}. What rules them out: {why}. A topology spread constraint with "DoNotSchedule" forbids to put more pods in one zone or node than in the others. Nodes that lack its label are never used.',
   fix: [

@@ -7,7 +7,7 @@ export default defineClassifier({
   code: MIXED,
   title: 'No node has a place for the pods of {workload}',
   severity: 'error',
-  reads: ['pods', 'events'],
+  reads: ['pods', 'events', 'capacity'],
   explanation:
     'Kubernetes cannot place a pod of {workload} on {nodes}. What rules them out: {why}. No single reason explains it.',
   fix: [

@@ -6,7 +6,7 @@ export default defineClassifier({
   code: 'UntoleratedTaint',
   title: 'The nodes are reserved for pods that tolerate their taint',
   severity: 'error',
-  reads: ['pods', 'events'],
+  reads: ['pods', 'events', 'capacity'],
   explanation:
     'Kubernetes cannot place a pod of {workload} on {nodes}. What rules them out: {why}. A taint keeps pods off a node unless they have a toleration for it. The pods of {workload} have none that fits.',
   fix: [

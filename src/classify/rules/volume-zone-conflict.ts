@@ -6,7 +6,7 @@ export default defineClassifier({
   code: 'VolumeZoneConflict',
   title: 'The volume of the pods of {workload} is where no node has a place for them',
   severity: 'error',
-  reads: ['pods', 'events'],
+  reads: ['pods', 'events', 'capacity'],
   explanation:
     'Kubernetes cannot place a pod of {workload} on {nodes}. What rules them out: {why}. A volume of a cloud or of a node can only be used from its own zone or node, and it does not move.',
   fix: [

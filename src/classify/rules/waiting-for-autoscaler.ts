@@ -12,7 +12,7 @@ export default defineClassifier({
   code: 'WaitingForAutoscaler',
   title: 'A new node is on its way for the pods of {workload}',
   severity: 'info',
-  reads: ['pods', 'events'],
+  reads: ['pods', 'events', 'capacity'],
   explanation:
     'No present node has a place for a pod of {workload}, so the cluster is adding one. What rules out the present ones: {why}.',
   fix: [

@@ -70,12 +70,17 @@ export function slowLoopPod(
 }
 
 /** A pod that the scheduler could not place so many seconds ago. */
-export function unscheduledPod(message: string, seconds: number): ServicePod {
-  const facts = { reason: 'Unschedulable', message, sinceMs: ago(seconds) };
+export function unscheduledPod(
+  message: string,
+  seconds: number,
+  facts: Partial<PodFact> = {},
+): ServicePod {
+  const refused = { reason: 'Unschedulable', message, sinceMs: ago(seconds) };
   return podWith(waitingContainer(''), {
     phase: 'Pending',
     nodeName: '',
-    conditions: [condition('PodScheduled', 'False', facts)],
+    conditions: [condition('PodScheduled', 'False', refused)],
+    ...facts,
   });
 }
 

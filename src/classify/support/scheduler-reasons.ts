@@ -218,9 +218,12 @@ export const GENERAL_REASONS: readonly Omit<SchedulerReason, 'kind'>[] = [
 /** What no reason explains by itself. */
 export const MIXED = 'Unschedulable';
 
+/** What no node of the present sizes can end. */
+export const LARGER = 'RequestLargerThanAnyNode';
+
 /** Diagnoses that another node might end. What is said of the pod as a whole would be said with any number of nodes. */
 export const NODE_CODES: readonly string[] = [
-  ...new Set([...REASONS.map(({ code }) => code), MIXED, 'NoNodes']),
+  ...new Set([...REASONS.map(({ code }) => code), MIXED, 'NoNodes', LARGER]),
 ];
 
 /** The entry that a text is about, with what its pattern caught. */

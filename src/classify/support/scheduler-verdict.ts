@@ -35,9 +35,13 @@ interface KnownReason extends NodeReason {
   readonly caught: string;
 }
 
-export function schedulerVerdict({ total, reasons, general }: SchedulerMessage): SchedulerVerdict {
+/** `unready`: how many nodes of the cluster are lost or not ready, as far as they can be watched. */
+export function schedulerVerdict(
+  { total, reasons, general }: SchedulerMessage,
+  unready = 0,
+): SchedulerVerdict {
   if (general !== '') return generalVerdict(total, general);
-  const known = byShare(reasons.map(toKnown), total);
+  const known = byShare(reasons.flatMap((it) => named(it, unready)).map(toKnown), total);
   if (known.length === 0) return generalVerdict(total, SILENT);
   const code = codeFor(known, total);
   return {
@@ -45,7 +49,8 @@ export function schedulerVerdict({ total, reasons, general }: SchedulerMessage):
     nodes: nodesWords(total),
     why: brief(known.map((it) => wordsFor(it, total)).join('; '), MAX_WORDS),
     caught: known.find((it) => it.code === code)?.caught ?? '',
-    quote: quoteOf(known, total),
+    // In the scheduler's own words.
+    quote: quoteOf(byShare(reasons.map(toKnown), total), total),
   };
 }
 
@@ -58,6 +63,17 @@ function generalVerdict(total: number, general: string): SchedulerVerdict {
     caught,
     quote: general,
   };
+}
+
+const UNNAMED_TAINT = 'node(s) had untolerated taint(s)';
+const NOT_READY_TAINT = 'node(s) had untolerated taint {node.kubernetes.io/not-ready: }';
+
+/** Kubernetes taints a node that is not ready, and since 1.34 the scheduler does not say which taint it means. */
+function named({ nodes, reason }: NodeReason, unready: number): readonly NodeReason[] {
+  const out = Math.min(nodes, unready);
+  if (reason !== UNNAMED_TAINT || out === 0) return [{ nodes, reason }];
+  const others = nodes > out ? [{ nodes: nodes - out, reason }] : [];
+  return [{ nodes: out, reason: NOT_READY_TAINT }, ...others];
 }
 
 function toKnown({ nodes, reason }: NodeReason): KnownReason {

@@ -23,7 +23,7 @@ const DO_NOT_WAIT =
 /** Leaves room for the sentence around it. */
 const MAX_WORDS = 450;
 
-type Inputs = Pick<ServiceSnapshot, 'pods' | 'events' | 'clock'>;
+type Inputs = Pick<ServiceSnapshot, 'pods' | 'events' | 'capacity' | 'clock'>;
 
 /** The scheduler's words for a pod it looked at: none fits, or it could not find out. */
 const REFUSALS = ['Unschedulable', 'SchedulerError'];
@@ -51,13 +51,13 @@ export function unplacedPods({
 /** The pods that have no node for the cause of this code; the others have another. */
 export function unplacedFor(code: string, snapshot: Inputs): readonly Finding[] {
   return unplacedPods(snapshot).flatMap((unplaced) =>
-    verdictOf(unplaced).code === code ? [unplacedFinding(unplaced, snapshot)] : [],
+    verdictOf(unplaced, snapshot).code === code ? [unplacedFinding(unplaced, snapshot)] : [],
   );
 }
 
 export function unplacedFinding(unplaced: UnplacedPod, snapshot: Inputs): Finding {
   const { servicePod, sinceMs } = unplaced;
-  const { nodes, why, caught, quote } = verdictOf(unplaced);
+  const { nodes, why, caught, quote } = verdictOf(unplaced, snapshot);
   const declined = declinedNode(servicePod.pod, snapshot);
   const isLong = snapshot.clock.atLeast(sinceMs, declined ? DECLINED_MS : AUTOSCALER_MS);
   const refusal = declined && `; the autoscaler adds no node: ${declinedWords(declined)}`;
@@ -84,6 +84,6 @@ export function unplacedFinding(unplaced: UnplacedPod, snapshot: Inputs): Findin
   });
 }
 
-function verdictOf({ scheduled }: UnplacedPod): SchedulerVerdict {
-  return schedulerVerdict(parseSchedulerMessage(scheduled.message));
+function verdictOf({ scheduled }: UnplacedPod, { capacity }: Inputs): SchedulerVerdict {
+  return schedulerVerdict(parseSchedulerMessage(scheduled.message), capacity?.unready);
 }

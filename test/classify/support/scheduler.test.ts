@@ -245,6 +245,22 @@ describe('of several reasons the one that counts is named', () => {
   });
 });
 
+test.each([
+  ['all of them', 3, 'NodesNotReady', '3 nodes: lost or not ready'],
+  [
+    'some of them',
+    1,
+    'UntoleratedTaint',
+    '2 nodes: reserved for others by a taint; 1 node: lost or not ready',
+  ],
+  ['none of them', 0, 'UntoleratedTaint', '3 nodes: reserved for others by a taint'],
+])('of nodes with a taint that is not named %s may be not ready', (_, unready, code, why) => {
+  const message = '0/3 nodes are available: 3 node(s) had untolerated taint(s).';
+  const quote = '3 node(s) had untolerated taint(s)';
+  const verdict = schedulerVerdict(parseSchedulerMessage(message), unready);
+  expect(verdict).toMatchObject({ code, why, quote });
+});
+
 describe('what is told holds still', () => {
   test('whatever the order of the reasons', () => {
     const one = verdictOf('1 Too many pods, 1 node(s) were unschedulable, 1 Insufficient cpu');
