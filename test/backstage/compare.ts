@@ -57,7 +57,7 @@ export function compare(name: string, rules: readonly Classifier[]): Comparison 
   const errors = panelErrors(objects, nowMs);
   const statuses = statusesOf(objects, rules, nowMs);
   const diagnoses = statuses.flatMap((status) => status.diagnoses ?? []);
-  const truths = truthsOf(expected, rules);
+  const truths = [...truthsOf(expected, rules), ...topTruthsOf(expected, diagnoses)];
   const workloadOf = workloadFinder(objects);
   const ill: ReadonlySet<string> = new Set(truths.map(({ workload }) => workload));
   return {
@@ -99,6 +99,21 @@ function truthsOf({ services }: Expected, rules: readonly Classifier[]): readonl
     .filter(({ state }) => state === 'active')
     .filter(({ code, severity }) => (severity ?? severities.get(code)) !== 'info')
     .map(({ code, workload }) => ({ code, workload }));
+}
+
+/**
+ * A step may name only the code of its top issue, for instance where a pod has no workload. Whose problem it is must
+ * then be taken from our answer; when that does not have the code, the problem counts as not found.
+ */
+function topTruthsOf({ services }: Expected, diagnoses: readonly Diagnosis[]): readonly Truth[] {
+  return services
+    .flatMap(({ steps }) => steps.at(-1) ?? [])
+    .filter((step) => step.diagnoses.length === 0)
+    .flatMap(({ topIssue: code = '' }) => {
+      if (code === '') return [];
+      const [workload = ''] = diagnoses.find((it) => it.code === code)?.affected?.workloads ?? [];
+      return [{ code, workload }];
+    });
 }
 
 function problemOf(

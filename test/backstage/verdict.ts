@@ -48,6 +48,7 @@ const UNSEEN: readonly (readonly [proof: RegExp, why: string])[] = [
   [/^Pod\/\S+ status\.initContainerStatuses/, 'it does not look at init containers'],
   [/^HorizontalPodAutoscaler\//, 'of an autoscaler it compares two numbers only'],
   [/^Pod\/\S+ status\.conditions/, 'it does not read the conditions of pods'],
+  [/^Pod\/\S+ status\.(reason|message|phase)/, 'it does not read why a pod ended'],
   [/^Pod\/\S+ status\.containerStatuses/, 'the container has neither restarted nor waits'],
   [/ event /, 'only an Event tells, and it reads none'],
 ];

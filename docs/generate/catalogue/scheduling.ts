@@ -8,6 +8,10 @@ export const SCHEDULING: Area = {
       scenario: 'No node has enough free CPU, memory or disk.',
       codes: ['InsufficientCPU', 'InsufficientMemory', 'InsufficientStorage'],
     },
+    {
+      scenario: 'A pod asks for more than even an empty node has.',
+      codes: ['RequestLargerThanAnyNode'],
+    },
     { scenario: 'No node has the device that is asked for.', codes: ['InsufficientExtended'] },
     { scenario: 'The nodes are reserved by a taint.', codes: ['UntoleratedTaint'] },
     { scenario: 'The nodes are closed for maintenance.', codes: ['NodesCordoned'] },
