@@ -14,6 +14,8 @@ const resourceKinds: readonly ResourceKind[] = [
   { apiVersion: 'v1', kind: 'ConfigMap', plural: 'configmaps' },
   { apiVersion: 'v1', kind: 'Secret', plural: 'secrets' },
   { apiVersion: 'v1', kind: 'ResourceQuota', plural: 'resourcequotas' },
+  { apiVersion: 'v1', kind: 'LimitRange', plural: 'limitranges' },
+  { apiVersion: 'v1', kind: 'Namespace', plural: 'namespaces', isClusterScoped: true },
   { apiVersion: 'v1', kind: 'Node', plural: 'nodes', isClusterScoped: true },
   { apiVersion: 'v1', kind: 'PersistentVolumeClaim', plural: 'persistentvolumeclaims' },
   {
@@ -59,9 +61,21 @@ const resourceKinds: readonly ResourceKind[] = [
     isClusterScoped: true,
   },
   {
-    apiVersion: 'node.k8s.io/v1',
-    kind: 'RuntimeClass',
-    plural: 'runtimeclasses',
+    apiVersion: 'admissionregistration.k8s.io/v1',
+    kind: 'ValidatingAdmissionPolicy',
+    plural: 'validatingadmissionpolicies',
+    isClusterScoped: true,
+  },
+  {
+    apiVersion: 'admissionregistration.k8s.io/v1',
+    kind: 'ValidatingAdmissionPolicyBinding',
+    plural: 'validatingadmissionpolicybindings',
+    isClusterScoped: true,
+  },
+  {
+    apiVersion: 'admissionregistration.k8s.io/v1',
+    kind: 'ValidatingWebhookConfiguration',
+    plural: 'validatingwebhookconfigurations',
     isClusterScoped: true,
   },
   { apiVersion: 'metrics.k8s.io/v1beta1', kind: 'PodMetrics', plural: 'pods' },
