@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { rowsOf } from './figures.ts';
 import { measureRepository } from './report.ts';
 
 const rules = readdirSync(new URL('../../src/classify/rules/', import.meta.url));
@@ -23,4 +24,9 @@ test('some rules, and no more than there are, have a scenario', () => {
 
 test('the way from watch to status is found in the documents', () => {
   expect(measured.filesFromWatchToStatus).toBeGreaterThan(0);
+});
+
+test('every figure is within its target', () => {
+  const missed = rowsOf(measured).filter(({ isMet }) => !isMet);
+  expect(missed).toEqual([]);
 });
