@@ -63,10 +63,19 @@ test.each(recorded.filter(({ scenario }) => scenario.expected.live.run))(
 /** Seconds on an idle machine; a busy one may take several times as long. */
 const togetherPatienceMs = 120_000;
 
+/** Of a pod that no node takes is told what all nodes offer, and together these are those of every scenario. */
+function asksAllNodes({ events }: Recording): boolean {
+  return events.some(
+    ({ object }) => object.kind === 'Pod' && JSON.stringify(object).includes('"Unschedulable"'),
+  );
+}
+
 test('all at once, each is told as alone', { timeout: togetherPatienceMs }, () => {
   const playings = recorded.map(({ recording }) => ({ recording, startMs }));
   const together = replay(createPipeline({ rules, isEager: false }), playings, 'announced');
-  for (const { announced: alone } of recorded) {
+  const independent = recorded.filter(({ recording }) => !asksAllNodes(recording));
+  expect(independent.length).toBeGreaterThan(recorded.length / 2);
+  for (const { announced: alone } of independent) {
     const meanwhile = [...alone.sayings].map(([key]) => {
       const said = together.sayings.get(key) ?? [];
       return [key, said.filter(({ atMs }) => atMs <= alone.endMs)];
