@@ -9,14 +9,12 @@ export const NODES: Area = {
     {
       scenario: 'The node cannot set up the network of a pod.',
       codes: ['SandboxFailed'],
-      reason: RAW,
     },
-    { scenario: 'There are no IP addresses left.', codes: ['IPExhausted'], reason: RAW },
-    { scenario: 'The network of the node is not up.', codes: ['NetworkNotReady'], reason: RAW },
+    { scenario: 'There are no IP addresses left.', codes: ['IPExhausted'] },
+    { scenario: 'The network of the node is not up.', codes: ['NetworkNotReady'] },
     {
       scenario: 'The node makes the same pod anew again and again.',
       codes: ['SandboxChanged'],
-      reason: RAW,
     },
     { scenario: 'A node that runs pods of the service is lost.', codes: ['NodeNotReady'] },
     {

@@ -9,9 +9,9 @@ export default defineClassifier({
   code: 'ConfigKeyMissing',
   title: 'Key "{key}" is missing in {holder}',
   severity: 'error',
-  reads: ['pods', 'events'],
+  reads: ['pods'],
   explanation:
-    'A setting or file of {who} is key "{key}" of {holder} in namespace {namespace}. The object exists, but has no such key. Nothing starts until it has.',
+    'A setting of {who} is key "{key}" of {holder} in namespace {namespace}. The object exists, but has no such key. Nothing starts until it has.',
   fix: [
     'Add key "{key}" to {holder}: the pod then starts by itself.',
     'Correct the key in {workload} if it is spelled differently there; upper and lower case count.',

@@ -8,9 +8,9 @@ export default defineClassifier({
   code: 'ConfigMapMissing',
   title: 'ConfigMap "{name}" does not exist',
   severity: 'error',
-  reads: ['pods', 'events'],
+  reads: ['pods'],
   explanation:
-    'A setting or file of {who} comes from ConfigMap "{name}", and there is no such ConfigMap in namespace {namespace}. Nothing starts until it exists.',
+    'A setting of {who} comes from ConfigMap "{name}", and there is no such ConfigMap in namespace {namespace}. Nothing starts until it exists.',
   fix: [
     'Create ConfigMap "{name}" in namespace {namespace}: the pod then starts by itself.',
     'Correct the name in {workload} if it is spelled differently there.',

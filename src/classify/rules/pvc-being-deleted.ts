@@ -1,14 +1,20 @@
 import { defineClassifier } from '../define.ts';
+import { claimFinding, mountedClaims } from '../support/claims.ts';
 import { unscheduledPod } from '../support/example-pods.ts';
+import { claim } from '../support/example-surroundings.ts';
+import { ago, pod } from '../support/examples.ts';
 import { unplacedFor } from '../support/unplaced.ts';
+
+/** Pods that are deleted with their claim go within a minute or two. */
+const GOING_MS = 120_000;
 
 export default defineClassifier({
   code: 'PVCBeingDeleted',
   title: 'A volume claim that the pods of {workload} need is being deleted',
   severity: 'error',
-  reads: ['pods', 'events', 'capacity'],
+  reads: ['claims', 'pods', 'events', 'capacity'],
   explanation:
-    'Kubernetes cannot place a pod of {workload}: {why}. It stays until the last pod that uses it is gone. A new pod cannot have it any more.',
+    'Volume claim "{caught}" of {workload} is being deleted. It stays until the last pod that uses it is gone. A new pod cannot have it any more, and gets no node.',
   fix: [
     'Find out who deletes PersistentVolumeClaim "{caught}" and whether its data is still needed.',
     'Make the claim anew once it is gone if the pods are to go on; its data may be lost then.',
@@ -17,7 +23,13 @@ export default defineClassifier({
   reference:
     'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#storage-object-in-use-protection',
   classify(snapshot) {
-    return unplacedFor('PVCBeingDeleted', snapshot);
+    const running = mountedClaims(snapshot).flatMap((mounted) => {
+      const { deletionMs: sinceMs, name: caught } = mounted.claim;
+      if (sinceMs === undefined || mounted.isAwaited) return [];
+      if (!snapshot.clock.atLeast(sinceMs, GOING_MS)) return [];
+      return [claimFinding(mounted, { sinceMs, details: { caught } })];
+    });
+    return [...unplacedFor('PVCBeingDeleted', snapshot), ...running];
   },
   examples: [
     {
@@ -38,6 +50,29 @@ export default defineClassifier({
           details: { why: 'its volume claim "data" is being deleted', caught: 'data' },
         },
       ],
+    },
+    {
+      name: 'pods that run keep it until they go, and nobody makes it anew',
+      given: {
+        pods: [pod({ claims: ['data'] })],
+        claims: [claim({ phase: 'Bound', deletionMs: ago(120) })],
+      },
+      found: [
+        {
+          confidence: 'confirmed',
+          severity: 'warning',
+          reason: 'Terminating',
+          details: { caught: 'data' },
+        },
+      ],
+    },
+    {
+      name: 'a claim that is deleted with its pods needs a moment',
+      given: {
+        pods: [pod({ claims: ['data'] })],
+        claims: [claim({ phase: 'Bound', deletionMs: ago(119) })],
+      },
+      found: [],
     },
     {
       name: 'a claim that does not exist',

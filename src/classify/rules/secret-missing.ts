@@ -8,7 +8,7 @@ export default defineClassifier({
   code: 'SecretMissing',
   title: 'Secret "{name}" does not exist',
   severity: 'error',
-  reads: ['pods', 'events'],
+  reads: ['pods'],
   explanation:
     'A password, key or file of {who} comes from Secret "{name}", and there is no such Secret in namespace {namespace}. Nothing starts until it exists.',
   fix: [

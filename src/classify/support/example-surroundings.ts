@@ -1,6 +1,17 @@
-// What stands around the services of examples: their nodes and autoscalers.
-import type { AutoscalerFact, ConditionFact, NodeFact } from '../../facts/index.ts';
-import { ago, condition } from './examples.ts';
+// What stands around the services of examples: their nodes, autoscalers and storage.
+import type {
+  AutoscalerFact,
+  ClaimFact,
+  ConditionFact,
+  EventFact,
+  NodeFact,
+  PodFact,
+  ServicePod,
+  StorageClassFact,
+  VolumeFact,
+} from '../../facts/index.ts';
+import { unscheduledPod } from './example-pods.ts';
+import { ago, condition, event } from './examples.ts';
 
 const AGE_SECONDS = 86_400;
 
@@ -57,5 +68,77 @@ export function unreadable(message: string, seconds: number): ConditionFact {
     reason: 'FailedGetResourceMetric',
     message: `the HPA was unable to compute the replica count: ${message}`,
     sinceMs: ago(seconds),
+  });
+}
+
+/** kube-scheduler 1.34 about a claim without a volume. */
+const UNBOUND =
+  '0/3 nodes are available: pod has unbound immediate PersistentVolumeClaims. not found';
+
+/** A pod that has had no node for five minutes, because its claim data has no volume. */
+export function podWithClaim(facts: Partial<PodFact> = {}, message = UNBOUND): ServicePod {
+  const waiting = unscheduledPod(message, 300);
+  return { ...waiting, pod: { ...waiting.pod, claims: ['data'], ...facts } };
+}
+
+/** Claim data: ten minutes old and without a volume. */
+export function claim(facts: Partial<ClaimFact> = {}): ClaimFact {
+  const name = facts.name ?? 'data';
+  return {
+    kind: 'PersistentVolumeClaim',
+    namespace: 'shop',
+    name,
+    uid: `uid-claim-${name}`,
+    createdMs: ago(600),
+    phase: 'Pending',
+    volumeName: '',
+    conditions: [],
+    ...facts,
+  };
+}
+
+/** Volume disk-1, which nobody has claimed. */
+export function volume(facts: Partial<VolumeFact> = {}): VolumeFact {
+  return {
+    kind: 'PersistentVolume',
+    name: 'disk-1',
+    uid: 'uid-volume-disk-1',
+    createdMs: ago(AGE_SECONDS),
+    phase: 'Available',
+    message: '',
+    ...facts,
+  };
+}
+
+/** Storage class fast. */
+export function storageClass(facts: Partial<StorageClassFact> = {}): StorageClassFact {
+  const name = facts.name ?? 'fast';
+  return {
+    kind: 'StorageClass',
+    name,
+    uid: `uid-class-${name}`,
+    provisioner: 'disk.example.com',
+    isDefault: false,
+    waitsForPod: false,
+    ...facts,
+  };
+}
+
+/** An event about claim data, from the volume controller. */
+export function claimEvent(
+  reason: string,
+  message: string,
+  facts: Partial<Omit<EventFact, 'involved'>> = {},
+): EventFact {
+  const involved = {
+    kind: 'PersistentVolumeClaim',
+    name: 'data',
+    uid: 'uid-claim-data',
+    container: '',
+  };
+  return event(reason, message, {
+    component: 'persistentvolume-controller',
+    ...facts,
+    involved,
   });
 }

@@ -5,18 +5,15 @@ const VARIABLE =
 const VOLUME =
   /volume "([a-z0-9-]{1,63})".{0,60}references non-existent (config|secret) key: ([-._A-Za-z0-9]{1,253})/;
 
-/** Which key the kubelet does not find, and where; undefined when the message is about something else. */
+/** Which key of a variable the kubelet does not find; undefined when the message is about something else. */
 export function missingKey(message: string): Readonly<Record<string, string>> | undefined {
-  return missingVariableKey(message) ?? missingVolumeKey(message);
-}
-
-function missingVariableKey(message: string) {
   const [, key, kind, name] = VARIABLE.exec(message) ?? [];
   if (key === undefined || kind === undefined || name === undefined) return undefined;
   return { key, holder: `${kind} "${name}"`, holderPath: `${kind.toLowerCase()}/${name}` };
 }
 
-function missingVolumeKey(message: string) {
+/** The same for the key of a volume. */
+export function missingVolumeKey(message: string): Readonly<Record<string, string>> | undefined {
   const [, volume, sort, key] = VOLUME.exec(message) ?? [];
   if (key === undefined || sort === undefined || volume === undefined) return undefined;
   const kind = sort === 'config' ? 'ConfigMap' : 'Secret';

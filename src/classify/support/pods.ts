@@ -52,10 +52,29 @@ export function hasStarted(pod: PodFact): boolean {
   );
 }
 
-/** What kubectl shows of a pod in which nothing has started yet. */
-export function startingReason({ initContainers }: PodFact): string {
-  const inits = initContainers.length;
-  return inits === 0 ? 'ContainerCreating' : `Init:0/${inits}`;
+const BEING_MADE = ['', 'ContainerCreating', 'PodInitializing'];
+
+/**
+ * Whether the pod waits for its node, its volumes or its sandbox: they come before the first container, and again
+ * after its node was started anew.
+ */
+export function isBeingMade(pod: PodFact): boolean {
+  return allContainers(pod).every(
+    ({ state }) =>
+      state.kind === 'none' || (state.kind === 'waiting' && BEING_MADE.includes(state.reason)),
+  );
+}
+
+/** What kubectl shows of such a pod. */
+export function startingReason({ nodeName, initContainers }: PodFact): string {
+  if (nodeName === '') return 'Pending';
+  return initContainers.length === 0 ? 'ContainerCreating' : `Init:0/${initContainers.length}`;
+}
+
+/** When it got its node, as far as the objects tell. */
+export function placedSinceMs({ conditions, createdMs }: PodFact): EpochMs {
+  const scheduled = condition(conditions, 'PodScheduled');
+  return (scheduled?.status === 'True' ? scheduled.sinceMs : undefined) ?? createdMs;
 }
 
 /** Whether exit code 0 ends the container for good. */

@@ -2,7 +2,7 @@ import type { EventFact, ServiceSnapshot } from '../../facts/index.ts';
 import type { Finding, Subject } from '../types.ts';
 import { areCurrent, newest } from './events.ts';
 import { eventEvidence } from './evidence.ts';
-import { allContainers, condition, hasStarted, livePods } from './pods.ts';
+import { allContainers, condition, isBeingMade, livePods } from './pods.ts';
 import { hasItsPods } from './refused-pods.ts';
 import {
   containerDetails,
@@ -38,15 +38,21 @@ const IGNORED_EVENTS = new Set([
   'DNSConfigForming',
 ]);
 
-/** What keeps a pod from starting anything; whoever fails at it tries again at least every other minute. */
-const BLOCKING_EVENTS = new Set(['FailedMount', 'FailedAttachVolume', 'FailedCreatePodSandBox']);
+/** What keeps a pod from starting anything: each has a rule that knows more. */
+const BLOCKING_EVENTS = new Set([
+  'FailedMount',
+  'FailedMapVolume',
+  'FailedAttachVolume',
+  'FailedCreatePodSandBox',
+  'NetworkNotReady',
+]);
 /** An event that was not repeated for so long has made room for another one. */
 const STILL_REPEATED_MS = 5 * 60_000;
 
 /** The end of a pull error, which says most, stands after two or three repetitions of the image. */
 const MAX_QUOTE_CHARACTERS = 700;
 
-type Inputs = Pick<ServiceSnapshot, 'pods' | 'events' | 'workloads' | 'clock' | 'thresholds'>;
+type Inputs = Pick<ServiceSnapshot, 'pods' | 'events' | 'workloads' | 'clock'>;
 
 /** One finding per object and reason: a controller that puts a random name into each message splits its events. */
 export function repeatedWarnings(inputs: Inputs): readonly Finding[] {
@@ -64,18 +70,17 @@ function warningFinding(events: readonly EventFact[], inputs: Inputs): readonly 
   const count = events.reduce((sum, it) => sum + it.count, 0);
   if (told === undefined || count < MIN_REPEATS || !areCurrent(events, inputs.clock)) return [];
   const target = targetOf(events, told, inputs);
-  if (target === undefined) return [];
-  const isCause = isBlocking(told, inputs);
+  if (target === undefined || isBlocking(told, inputs)) return [];
   return [
     {
       subject: target.subject,
       confidence: 'confirmed',
       state: 'active',
-      severity: isCause ? 'error' : 'info',
+      severity: 'info',
       reason: told.reason,
       details: {
         ...target.details,
-        what: isCause ? 'A pod cannot start' : warningWords(told),
+        what: warningWords(told),
         raw: quoted(told.message),
       },
       evidence: [eventEvidence(told)],
@@ -93,12 +98,9 @@ function steadiest(events: readonly EventFact[]): EventFact | undefined {
   return repeated.toSorted((left, right) => left.firstMs - right.firstMs).at(0);
 }
 
-/** A start may need several tries, but not for longer than starts are given. */
-function isBlocking({ involved, reason }: EventFact, { pods, clock, thresholds }: Inputs): boolean {
+function isBlocking({ involved, reason }: EventFact, { pods }: Inputs): boolean {
   const pod = livePods(pods).find((it) => it.pod.uid === involved.uid)?.pod;
-  if (pod === undefined || !BLOCKING_EVENTS.has(reason) || hasStarted(pod)) return false;
-  const sinceMs = condition(pod.conditions, 'PodScheduled')?.sinceMs ?? pod.createdMs;
-  return clock.atLeast(sinceMs, thresholds.startupGraceSeconds * 1000);
+  return pod !== undefined && BLOCKING_EVENTS.has(reason) && isBeingMade(pod);
 }
 
 interface EventTarget {

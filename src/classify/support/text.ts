@@ -28,6 +28,8 @@ const RETRY_NOISE: readonly (readonly [RegExp, string])[] = [
   [/ \(pod: "[^"]{1,400}", container: [a-z0-9-]{1,63}\)/, ''],
   // The HPA controller about requests; it names whichever pod it looked at first.
   [/ of Pod [a-z0-9.-]{1,253}/, ''],
+  // The kubelet's directory of the pod, in the words of mount.
+  [/\/pods\/[0-9a-f-]{36}\//g, '/pods/<uid>/'],
   // client-go, when one object has too many different events.
   [/^\(combined from similar events\): /, ''],
   // The id of a container or sandbox, which is another at each try.

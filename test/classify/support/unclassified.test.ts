@@ -319,17 +319,9 @@ describe('warnings and waits', () => {
       ],
     ],
     [
-      'a volume that has not mounted when starts are over keeps the pod from starting',
+      'what keeps a pod from starting has rules that know more',
       { pods: [pod({ containers: UNSTARTED })], events: [MOUNT] },
-      [`Deployment/web/web-7c9d-x2x1q error FailedMount: A pod cannot start: ${MOUNT.message}`],
-    ],
-    [
-      'in the time that starts are given the mount may succeed',
-      {
-        pods: [pod({ createdMs: ago(119), conditions: [], containers: UNSTARTED })],
-        events: [MOUNT],
-      },
-      [`Deployment/web/web-7c9d-x2x1q info FailedMount: ${mount}: ${MOUNT.message}`],
+      [],
     ],
     [
       'a warning that keeps nothing from starting is a hint',
@@ -381,14 +373,6 @@ describe('warnings and waits', () => {
         ],
       },
       [`Deployment/web/web-7c9d-x2x1q info FailedMount: ${mount}: ${MOUNT.message}`],
-    ],
-    [
-      'what keeps a pod from starting speaks before a hint that began earlier',
-      {
-        pods: [pod({ containers: UNSTARTED })],
-        events: [{ ...MOUNT, reason: 'SandboxChanged', firstMs: ago(900) }, MOUNT],
-      },
-      [`Deployment/web/web-7c9d-x2x1q error FailedMount: A pod cannot start: ${MOUNT.message}`],
     ],
     [
       'the sandbox of each try has another id',

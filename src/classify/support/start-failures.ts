@@ -1,0 +1,99 @@
+// What keeps a pod from being made, in the words of Events about it: its status says ContainerCreating and no more.
+import type { EpochMs, EventFact, ServicePod, ServiceSnapshot } from '../../facts/index.ts';
+import type { Finding } from '../types.ts';
+import { areCurrent, eventsAbout, newest } from './events.ts';
+import { eventEvidence } from './evidence.ts';
+import { allContainers, isBeingMade, livePods, placedSinceMs, startingReason } from './pods.ts';
+import { podDetails, podSubject } from './subject.ts';
+
+/** The kubelet tries again at least every other minute: a message that is not repeated has made room for another one. */
+const STILL_REPEATED_MS = 5 * 60_000;
+
+type Inputs = Pick<ServiceSnapshot, 'pods' | 'events' | 'clock'>;
+
+/** Details from a message; undefined when it is about something else. */
+export type ReadFailure = (
+  message: string,
+  event: EventFact,
+) => Readonly<Record<string, string>> | undefined;
+
+/** Which Events tell of the failure, and when they are believed. */
+export interface StartFailure {
+  readonly reasons: readonly string[];
+  readonly read: ReadFailure;
+  /** Counted from when the pod got its node. */
+  readonly patienceMs: number;
+  /** This many tries are enough, however little time has passed. */
+  readonly patienceCount?: number;
+}
+
+/** Pods that are not made because of this failure. The subject is the pod: nothing of it has run yet. */
+export function startFailures(inputs: Inputs, failure: StartFailure): readonly Finding[] {
+  return livePods(inputs.pods).flatMap((servicePod) => {
+    if (!isBeingMade(servicePod.pod)) return [];
+    const events = failuresOf(servicePod, inputs, failure);
+    const told = steadiest(events);
+    if (told === undefined || !isProven(servicePod, events, inputs, failure)) return [];
+    return [failureFinding(servicePod, told, events, failure)];
+  });
+}
+
+function failuresOf(
+  { pod }: ServicePod,
+  { events, clock }: Inputs,
+  { reasons, read }: StartFailure,
+): readonly EventFact[] {
+  const ranMs = lastRunMs(pod);
+  const failures = eventsAbout(events, pod).filter(
+    (event) =>
+      reasons.includes(event.reason) &&
+      event.lastMs >= ranMs &&
+      read(event.message, event) !== undefined,
+  );
+  return areCurrent(failures, clock) ? failures : [];
+}
+
+/** Before the node was started anew the same may have gone wrong. */
+function lastRunMs(pod: ServicePod['pod']): EpochMs {
+  const ends = allContainers(pod).flatMap(({ terminations }) =>
+    terminations.map(({ finishedMs }) => finishedMs ?? 0),
+  );
+  return Math.max(0, ...ends);
+}
+
+function isProven(
+  { pod }: ServicePod,
+  events: readonly EventFact[],
+  { clock }: Inputs,
+  { patienceMs, patienceCount = Number.POSITIVE_INFINITY }: StartFailure,
+): boolean {
+  const tries = events.reduce((sum, { count }) => sum + count, 0);
+  return tries >= patienceCount || clock.atLeast(placedSinceMs(pod), patienceMs);
+}
+
+/** Of messages that take turns the one that was first, so that the quote does not change with each repetition. */
+function steadiest(events: readonly EventFact[]): EventFact | undefined {
+  const lastMs = newest(events)?.lastMs ?? 0;
+  const repeated = events.filter((it) => lastMs - it.lastMs <= STILL_REPEATED_MS);
+  return repeated.toSorted((left, right) => left.firstMs - right.firstMs).at(0);
+}
+
+function failureFinding(
+  servicePod: ServicePod,
+  told: EventFact,
+  events: readonly EventFact[],
+  { read }: StartFailure,
+): Finding {
+  const { nodeName: node } = servicePod.pod;
+  return {
+    subject: podSubject(servicePod),
+    confidence: 'confirmed',
+    state: 'active',
+    reason: startingReason(servicePod.pod),
+    details: { ...podDetails(servicePod), node, ...read(told.message, told) },
+    evidence: [eventEvidence(told)],
+    sinceMs: Math.min(...events.map(({ firstMs }) => firstMs)),
+    lastMs: Math.max(...events.map(({ lastMs }) => lastMs)),
+    count: Math.max(...events.map(({ count }) => count)),
+  };
+}
