@@ -1,7 +1,5 @@
 import type { Area } from './types.ts';
 
-const RAW = 'not built yet: only the symptom is told so far';
-
 export const NODES: Area = {
   title: 'Nodes, sandboxes and evictions',
   file: 'nodes.ts',

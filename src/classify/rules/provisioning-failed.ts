@@ -2,7 +2,7 @@ import type { EventFact } from '../../facts/index.ts';
 import { defineClassifier } from '../define.ts';
 import { claimFinding } from '../support/claims.ts';
 import { claim, claimEvent, podWithClaim, storageClass } from '../support/example-surroundings.ts';
-import { classesClause, isClassMissing, pendingClaims } from '../support/pending-claims.ts';
+import { isClassMissing, pendingClaims } from '../support/pending-claims.ts';
 import { brief, steadyText } from '../support/text.ts';
 import type { Finding } from '../types.ts';
 
@@ -31,7 +31,7 @@ export default defineClassifier({
   severity: 'error',
   reads: ['claims', 'volumes', 'storageClasses', 'pods', 'events'],
   explanation:
-    'Pods of {workload} need the volume claim {which}. A volume of storage class "{class}" should be made for it, and there is none yet.{classes} Kubernetes says: "{raw}".',
+    'Pods of {workload} need the volume claim {which}. A volume of storage class "{class}" should be made for it, and there is none yet. Kubernetes says: "{raw}".',
   fix: ['{advice}.', 'Ask the platform team which storage class is meant for this service.'],
   commands: ['{kubectl} describe persistentvolumeclaim {claim}', '{kubectl} get storageclasses'],
   reference: 'https://kubernetes.io/docs/concepts/storage/dynamic-provisioning/',
@@ -43,7 +43,6 @@ export default defineClassifier({
         class: mounted.claim.storageClass ?? '',
         raw: brief(steadyText(event.message), MAX_QUOTE_CHARACTERS),
         advice: adviceFor(event, isSilent),
-        classes: isClassMissing(event) ? classesClause(snapshot.storageClasses) : '',
       };
       const finding = claimFinding(mounted, { details, event, sinceMs: event.firstMs });
       // That the driver will not answer is inferred from its silence.
@@ -65,7 +64,7 @@ export default defineClassifier({
           confidence: 'confirmed',
           severity: 'error',
           reason: 'Pending',
-          details: { class: 'fats', raw: NO_CLASS, classes: ' There are: "fast".' },
+          details: { class: 'fats', raw: NO_CLASS },
         },
       ],
     },

@@ -1,7 +1,7 @@
 import { defineClassifier } from '../define.ts';
 import { claimFinding } from '../support/claims.ts';
 import { claim, claimEvent, podWithClaim, storageClass } from '../support/example-surroundings.ts';
-import { classesClause, pendingClaims, type Unmatched } from '../support/pending-claims.ts';
+import { pendingClaims, type Unmatched } from '../support/pending-claims.ts';
 import { brief } from '../support/text.ts';
 import type { Finding } from '../types.ts';
 
@@ -34,7 +34,7 @@ export default defineClassifier({
   severity: 'error',
   reads: ['claims', 'volumes', 'storageClasses', 'pods', 'events'],
   explanation:
-    'Pods of {workload} need the volume claim {which}, and it has no volume: {why}.{classes} The pods get no node before.',
+    'Pods of {workload} need the volume claim {which}, and it has no volume: {why}. The pods get no node before.',
   fix: ['{advice}.', 'Ask the platform team which storage class is meant for this service.'],
   commands: [
     '{kubectl} describe persistentvolumeclaim {claim}',
@@ -48,8 +48,7 @@ export default defineClassifier({
       const [words, advice] = WORDS[pending.why];
       const { volumeName } = mounted.claim;
       const named = volumeName === '' ? '' : ` (${brief(volumeName, 100)})`;
-      const classes = pending.why === 'no class' ? classesClause(snapshot.storageClasses) : '';
-      const details = { why: `${words}${named}`, advice, classes };
+      const details = { why: `${words}${named}`, advice };
       return [claimFinding(mounted, { details, event: pending.event })];
     });
   },
@@ -63,7 +62,7 @@ export default defineClassifier({
           confidence: 'confirmed',
           severity: 'error',
           reason: 'Pending',
-          details: { claim: 'data', which: '"data"', classes: '' },
+          details: { claim: 'data', which: '"data"' },
         },
       ],
     },

@@ -13,7 +13,6 @@ import {
   claimEvents,
   type MountedClaim,
 } from './claims.ts';
-import { brief, joinWords } from './text.ts';
 
 type Inputs = Pick<
   ServiceSnapshot,
@@ -26,7 +25,6 @@ const PROVISION_DWELL_MS = 120_000;
 const SILENT_MS = 5 * 60_000;
 /** The provisioner of classes for volumes that people make. */
 const BY_HAND = 'kubernetes.io/no-provisioner';
-const MAX_NAMED_CLASSES = 8;
 
 /** The API server's words, which the volume controller quotes. */
 const NO_CLASS = /^storageclass\.storage\.k8s\.io "[^"]{1,253}" not found/;
@@ -109,14 +107,4 @@ function ofProvisioner(claim: ClaimFact, inputs: Inputs): Pending | undefined {
 
 export function isClassMissing({ message }: EventFact): boolean {
   return NO_CLASS.test(message);
-}
-
-/** Which classes there are to choose from, as a clause; empty when nobody may tell. */
-export function classesClause(classes: readonly StorageClassFact[]): string {
-  if (classes.length === 0) return '';
-  const names = classes.slice(0, MAX_NAMED_CLASSES).map(({ name, isDefault }) => {
-    return `"${brief(name, 40)}"${isDefault ? ' (the default)' : ''}`;
-  });
-  const others = classes.length - names.length;
-  return ` There are: ${joinWords(others > 0 ? [...names, `${others} more`] : names)}.`;
 }
