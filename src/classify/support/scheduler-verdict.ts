@@ -41,7 +41,10 @@ export function schedulerVerdict(
   unready = 0,
 ): SchedulerVerdict {
   if (general !== '') return generalVerdict(total, general);
-  const known = byShare(reasons.flatMap((it) => named(it, unready)).map(toKnown), total);
+  const known = byShare(
+    reasons.map((it) => toKnown(named(it, unready))),
+    total,
+  );
   if (known.length === 0) return generalVerdict(total, SILENT);
   const code = codeFor(known, total);
   return {
@@ -68,12 +71,13 @@ function generalVerdict(total: number, general: string): SchedulerVerdict {
 const UNNAMED_TAINT = 'node(s) had untolerated taint(s)';
 const NOT_READY_TAINT = 'node(s) had untolerated taint {node.kubernetes.io/not-ready: }';
 
-/** Kubernetes taints a node that is not ready, and since 1.34 the scheduler does not say which taint it means. */
-function named({ nodes, reason }: NodeReason, unready: number): readonly NodeReason[] {
-  const out = Math.min(nodes, unready);
-  if (reason !== UNNAMED_TAINT || out === 0) return [{ nodes, reason }];
-  const others = nodes > out ? [{ nodes: nodes - out, reason }] : [];
-  return [{ nodes: out, reason: NOT_READY_TAINT }, ...others];
+/**
+ * Kubernetes taints a node that is not ready, and since 1.34 the scheduler does not say which taint it means. When fewer
+ * nodes are not ready than have a taint, nobody can tell whether they are among those.
+ */
+function named({ nodes, reason }: NodeReason, unready: number): NodeReason {
+  const isNotReady = reason === UNNAMED_TAINT && unready >= nodes;
+  return { nodes, reason: isNotReady ? NOT_READY_TAINT : reason };
 }
 
 function toKnown({ nodes, reason }: NodeReason): KnownReason {

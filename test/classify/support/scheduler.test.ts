@@ -247,12 +247,7 @@ describe('of several reasons the one that counts is named', () => {
 
 test.each([
   ['all of them', 3, 'NodesNotReady', '3 nodes: lost or not ready'],
-  [
-    'some of them',
-    1,
-    'UntoleratedTaint',
-    '2 nodes: reserved for others by a taint; 1 node: lost or not ready',
-  ],
+  ['only some of them', 2, 'UntoleratedTaint', '3 nodes: reserved for others by a taint'],
   ['none of them', 0, 'UntoleratedTaint', '3 nodes: reserved for others by a taint'],
 ])('of nodes with a taint that is not named %s may be not ready', (_, unready, code, why) => {
   const message = '0/3 nodes are available: 3 node(s) had untolerated taint(s).';
