@@ -179,7 +179,9 @@ export function kubeletText(input: KubeletInput): string {
     maxPods: 400,
     serializeImagePulls: false,
     registryPullQPS: 0,
-    eventRecordQPS: 0,
+    // 0 means Go's default, five a second: with many pods at once the events came half a minute late.
+    eventRecordQPS: 200,
+    eventBurst: 400,
     kubeAPIQPS: 200,
     kubeAPIBurst: 400,
   });

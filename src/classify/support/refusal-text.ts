@@ -15,6 +15,18 @@ const MAX_START_CHARACTERS = 58;
 /** Those characters: no vowels, and nothing that looks like another. */
 const RANDOM_END = /^[bcdfghjklmnpqrstvwxz2456789]{5}(?![a-z0-9.-])/;
 
+/**
+ * Not the API server's words, but of somebody who got none: Go's client that did not reach it, etcd behind it, and the
+ * API server about itself (Kubernetes 1.34). The controller tries again within seconds.
+ */
+const NO_ANSWER =
+  /^(?:(?:Post|Get|Put|Patch) "https?:|etcdserver: |rpc error: |http2: |net\/http: |unexpected EOF|context deadline exceeded|client rate limiter |Timeout: |the server (?:is currently unable to handle|was unable to return))/;
+
+/** True when the API server was not reached, and so has refused nothing. */
+export function isWithoutAnswer(words: string): boolean {
+  return NO_ANSWER.test(words);
+}
+
 /** The API server's own words, without the names of pods that `makers` wanted to make. */
 export function withoutPodNames(message: string, makers: readonly string[]): string {
   let text = steadyText(message);

@@ -10,7 +10,7 @@ import type { Evidence } from '../types.ts';
 import { areCurrent } from './events.ts';
 import { conditionEvidence, eventEvidence } from './evidence.ts';
 import { condition } from './pods.ts';
-import { withoutPodNames } from './refusal-text.ts';
+import { isWithoutAnswer, withoutPodNames } from './refusal-text.ts';
 import { liveWorkloads, workloadOfEvent } from './workloads.ts';
 
 /** Controllers try again after pauses that grow to 1,000 s: an event of that age may still say how things are. */
@@ -91,6 +91,7 @@ function refusedByCondition(
   const failure = condition(workload.conditions, 'ReplicaFailure');
   if (failure?.status !== 'True' || failure.reason !== 'FailedCreate') return [];
   const message = withoutPodNames(failure.message, makersOf(root, live));
+  if (isWithoutAnswer(message)) return [];
   const sinceMs = failure.sinceMs ?? workload.createdMs;
   const evidence = conditionEvidence(workload, { ...failure, message }, sinceMs);
   return [{ root, message, evidence, sinceMs, lastMs: sinceMs, count: 0 }];
@@ -112,6 +113,7 @@ function refusedByEvent(
     pods.some(({ pod, workload }) => rootKey(workload) === rootKey(root) && pod.createdMs > lastMs);
   if (isOver) return [];
   const message = withoutPodNames(event.message, [involved.name, ...makersOf(root, live)]);
+  if (isWithoutAnswer(message)) return [];
   const evidence = { ...eventEvidence(event), value: message };
   return [{ root, message, evidence, sinceMs: firstMs, lastMs, count, event }];
 }

@@ -1,5 +1,6 @@
 import { podEvent, podWith, waitingPod } from '../../../src/classify/support/example-pods.ts';
 import {
+  cronJob,
   deployment,
   job,
   refusalEvent,
@@ -95,6 +96,19 @@ export default [
         details: { raw: 'serviceaccount "ci" not found' },
       },
     ],
+  },
+  {
+    name: 'a controller that did not reach the API server was refused nothing',
+    given: {
+      workloads: [cronJob()],
+      events: [
+        refusalEvent(
+          'Error creating job: Post "https://10.96.0.1:443/apis/batch/v1/namespaces/shop/jobs": dial tcp 10.96.0.1:443: connect: connection refused',
+          cronJob(),
+        ),
+      ],
+    },
+    found: [],
   },
   {
     name: 'a Job that failed for a reason that nobody knows yet',

@@ -18,6 +18,8 @@ import {
 } from '../../../src/classify/support/example-workloads.ts';
 import { ago } from '../../../src/classify/support/examples.ts';
 import { refusalsRead } from '../../../src/classify/support/refusal-findings.ts';
+import { isWithoutAnswer } from '../../../src/classify/support/refusal-text.ts';
+import { refusedPods } from '../../../src/classify/support/refused-pods.ts';
 
 const readers = {
   invalidFieldDetails,
@@ -170,4 +172,24 @@ test('a refusal of a moment ago may be gone at the next try', () => {
   const young = { ...refused(`${POD}no PriorityClass with name gold was found`), sinceMs: ago(19) };
   const workloads = [deployment({ replicas: 2, conditions: [young] })];
   expect(refusalsRead(exampleSnapshot({ workloads }), priorityClassDetails)).toEqual([]);
+});
+
+test.each([
+  'Post "https://10.96.0.1:443/api/v1/namespaces/shop/pods": dial tcp 10.96.0.1:443: connect: connection refused',
+  'Post "https://10.96.0.1:443/api/v1/namespaces/shop/pods": EOF',
+  'etcdserver: request timed out',
+  'the server is currently unable to handle the request',
+  'Timeout: request did not complete within requested timeout - context deadline exceeded',
+])('"%s" is no refusal: nobody answered', (message) => {
+  expect(isWithoutAnswer(message)).toBe(true);
+  const snapshot = exampleSnapshot(refusedWorld(`Error creating: ${message}`));
+  expect(refusedPods(snapshot)).toEqual([]);
+});
+
+test.each([
+  'exceeded quota: compute, requested: cpu=2, used: cpu=9, limited: cpu=10',
+  'Internal error occurred: failed calling webhook "a.b": failed to call webhook: Post "https://x.y.svc:443/": EOF',
+])('"%s" is the API server’s answer', (message) => {
+  expect(isWithoutAnswer(message)).toBe(false);
+  expect(refusedPods(exampleSnapshot(refusedWorld(message)))).toHaveLength(1);
 });
