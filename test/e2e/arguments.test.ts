@@ -8,7 +8,7 @@ const plain: E2eArguments = {
   yes: false,
   keep: false,
   outage: true,
-  stretchMs: 360_000,
+  stretchMs: 330_000,
   kubeconfig: undefined,
   state: '/state',
   scenarios: [],

@@ -20,7 +20,7 @@ Flags
                      kube-system/servicehealth-disposable, or --yes must be given, and its nodes must
                      know the images of registry.zoo.test
   --yes              the cluster given with --kubeconfig may be spoilt
-  --stretch TIME     how long writes are counted, such as 10m (default: 6m for the whole zoo, else 0s)
+  --stretch TIME     how long writes are counted, such as 10m (default: 5m30s for the usual run, else 0s)
   --outage           take the API server away for 150 s also when only some scenarios run
   --state DIR        where our own cluster keeps its data (default: the user's cache folder)
   --keep             leave the cluster, the zoo and the resource type as they are at the end
@@ -66,9 +66,9 @@ function parsed(words: readonly string[]) {
 
 /**
  * What a crash back-off of five minutes needs: after the first minutes of a crash loop a container starts again every
- * five minutes, so six hold at least one restart, and the write that it may cost.
+ * five minutes, so five and a half hold at least one restart, and the write that it may cost.
  */
-const usualStretch = '6m';
+const usualStretch = '5m30s';
 
 function stretchOf(text: string): number {
   try {
