@@ -33,7 +33,8 @@ export const HELP_TEXT = `Says what is wrong with the services in a dump, withou
   kubectl get pods,events --all-namespaces --output json | npm run --silent analyze
 
 Files hold what "kubectl get … --output json" prints: objects or Lists, several one after another. The more kinds,
-the more can be told: pods, events, deployments, replicasets, statefulsets, daemonsets, jobs, cronjobs, services.
+the more can be told: pods, events, deployments, replicasets, statefulsets, daemonsets, jobs, cronjobs, services,
+nodes, horizontalpodautoscalers, persistentvolumeclaims, persistentvolumes, storageclasses.
 
 Flags
   --now TIME         the instant at which it is judged, such as 2026-01-31T12:00:00Z. Without it standard input is

@@ -1,6 +1,6 @@
 import { defineClassifier } from '../define.ts';
 import { loopingPod, recoveredPod } from '../support/example-pods.ts';
-import { lostRunFindings } from '../support/lost-runs.ts';
+import { lostRunFindings, SEEN_ENDS } from '../support/lost-runs.ts';
 
 /** The kubelet's word for a container that it does not find any more; the exit code 137 is its own then. */
 const REASON = 'ContainerStatusUnknown';
@@ -18,20 +18,7 @@ export default defineClassifier({
   ],
   commands: ['{kubectl} describe pod {pod}', '{kubectl} describe node {node}'],
   reference: 'https://kubernetes.io/docs/concepts/architecture/nodes/',
-  // Of a run that was seen to end, one knows more.
-  yieldsTo: [
-    'OOMKilled',
-    'LivenessKill',
-    'StartupKill',
-    'AppError',
-    'InitFailed',
-    'SidecarCrash',
-    'CompletesAndRestarts',
-    'KilledNotOOM',
-    'Segfault',
-    'RestartLoopWhileRunning',
-    'ExitUnknown',
-  ],
+  yieldsTo: [...SEEN_ENDS, 'ExitUnknown'],
   classify(snapshot) {
     return lostRunFindings(snapshot, ({ reason }) => reason === REASON);
   },

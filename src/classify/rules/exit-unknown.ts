@@ -1,6 +1,6 @@
 import { defineClassifier } from '../define.ts';
 import { loopingPod, recoveredPod } from '../support/example-pods.ts';
-import { lostRunFindings } from '../support/lost-runs.ts';
+import { lostRunFindings, SEEN_ENDS } from '../support/lost-runs.ts';
 
 /** containerd's word for a container of which it lost the process; the exit code 255 is its own then. */
 const REASON = 'Unknown';
@@ -21,19 +21,7 @@ export default defineClassifier({
     '{kubectl} logs {pod} --container {container}{previous}',
   ],
   reference: 'https://kubernetes.io/docs/concepts/architecture/nodes/',
-  // Of a run that was seen to end, one knows more.
-  yieldsTo: [
-    'OOMKilled',
-    'LivenessKill',
-    'StartupKill',
-    'AppError',
-    'InitFailed',
-    'SidecarCrash',
-    'CompletesAndRestarts',
-    'KilledNotOOM',
-    'Segfault',
-    'RestartLoopWhileRunning',
-  ],
+  yieldsTo: SEEN_ENDS,
   classify(snapshot) {
     return lostRunFindings(snapshot, ({ reason }) => reason === REASON);
   },

@@ -3,6 +3,20 @@ import type { ServiceSnapshot, TerminationFact } from '../../facts/index.ts';
 import type { Finding } from '../types.ts';
 import { crashFindings, newestCrash } from './crash-findings.ts';
 
+/** Of a run that was seen to end, these know more. */
+export const SEEN_ENDS = [
+  'OOMKilled',
+  'LivenessKill',
+  'StartupKill',
+  'AppError',
+  'InitFailed',
+  'SidecarCrash',
+  'CompletesAndRestarts',
+  'KilledNotOOM',
+  'Segfault',
+  'RestartLoopWhileRunning',
+] as const;
+
 /** One finding for each container that has such a run. */
 export function lostRunFindings(
   snapshot: Pick<ServiceSnapshot, 'pods' | 'clock' | 'thresholds'>,
