@@ -119,6 +119,8 @@ const apiserver: Component = {
     '--service-cluster-ip-range=10.96.0.0/16',
     '--allow-privileged=true',
     '--endpoint-reconciler-type=none',
+    // Five minutes is the default: a short run would never see a state that is gone.
+    '--etcd-compaction-interval=1m',
     '--kubelet-preferred-address-types=InternalIP',
     '--profiling=false',
   ],

@@ -1,4 +1,5 @@
 // Watches the zoo beside the operator, with another client: what happened, and what was said of it and when.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { canonicalStatus } from '../../src/api/canonical.ts';
 import { GROUP, PLURAL, VERSION } from '../../src/api/constants.ts';
@@ -31,6 +32,22 @@ const lineSchema = z.object({
 
 /** Longer than a run: an end that the server decides on is an error. */
 const watchSeconds = 3600;
+
+/** An API server that has just started: its roles are not loaded, or the storage of a custom resource is being made. */
+const notYet = /: HTTP (?:403|429|5\d\d)$/;
+const againMs = 200;
+
+/** A watch that was never opened has missed nothing: it tells first what there is. */
+async function openedWatch(open: () => Promise<void>, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    try {
+      return await open();
+    } catch (error) {
+      if (!notYet.test(String(error)) || signal.aborted) throw error;
+      await sleep(againMs);
+    }
+  }
+}
 
 function pathOf(plural: string): string {
   const { apiVersion } = resourceByPlural(plural);
@@ -109,9 +126,11 @@ export class Collector {
       delete object.metadata['managedFields'];
       take({ atMs: Date.now(), type, object });
     };
-    client.watch(`${path}?${query}`, onLine, signal).catch((error: unknown) => {
-      this.#failure ??= String(error);
-    });
+    openedWatch(() => client.watch(`${path}?${query}`, onLine, signal), signal).catch(
+      (error: unknown) => {
+        this.#failure ??= String(error);
+      },
+    );
   }
 
   /** A watch that begins anew tells first what there is. */
