@@ -2,7 +2,7 @@
 
 import type { HealthWord } from '../api/health.ts';
 import { isOnLostNode } from '../classify/support/controllers.ts';
-import { LOST_MS } from '../classify/support/lost-nodes.ts';
+import { SILENT_MS } from '../classify/support/lost-nodes.ts';
 import type { Clock, NodeFact, ServicePod, Thresholds, WorkloadFact } from '../facts/index.ts';
 import { isAvailable, isSettling, type SettlingContext } from './availability.ts';
 import { isControllerBehind, isJustBack, isPastPodBudget, isPastRolloutBudget } from './budget.ts';
@@ -128,7 +128,7 @@ function serves(servicePod: ServicePod, { fact }: WorkloadGroup, context: GroupC
 function isSilent(node: NodeFact | undefined, clock: Clock): boolean {
   const ready = node?.ready;
   if (node === undefined || ready?.status !== 'Unknown') return false;
-  return clock.atLeast(ready.sinceMs ?? node.createdMs, LOST_MS);
+  return clock.atLeast(ready.sinceMs ?? node.createdMs, SILENT_MS);
 }
 
 /** Too few serve, or one does not beside enough that do, such as a new pod next to the one it shall replace. */

@@ -13,7 +13,7 @@ import type { Classifier } from '../../src/classify/types.ts';
 import type { NodeFact, PodFact, ServicePod, ServiceSnapshot } from '../../src/facts/index.ts';
 import { found, readyPod, report, rule } from './world.ts';
 
-const LOST = node({ name: 'lost', ready: silent(90) });
+const LOST = node({ name: 'lost', ready: silent(150) });
 
 function placed(kind: string, workload: string, facts: Partial<PodFact> & { name: string }) {
   const { pod } = readyPod(facts.name, facts);
@@ -76,7 +76,7 @@ describe('a lost node', () => {
   });
 
   test('and another are two problems', () => {
-    const nodes = [LOST, node({ name: 'other', ready: silent(90) })];
+    const nodes = [LOST, node({ name: 'other', ready: silent(150) })];
     const pods = ['lost', 'other'].map((nodeName) =>
       stranded('Deployment', 'web', `web-${nodeName}`, { nodeName }),
     );
@@ -132,7 +132,7 @@ describe('a pod on a node', () => {
     ['that is silent does not serve, whatever it said before', LOST, '0/1'],
     [
       'that is silent just now serves: an outage of the API server makes every node silent',
-      { ...LOST, ready: silent(59) },
+      { ...LOST, ready: silent(119) },
       '1/1',
     ],
     [
@@ -164,7 +164,7 @@ describe('a DaemonSet', () => {
   test('is not to blame for a node that is lost or in repair', () => {
     const ready = [condition('Ready', 'True')];
     const says = {
-      silent: agents({ ready: silent(90) }),
+      silent: agents({ ready: silent(150) }),
       notReady: agents({ ready: condition('Ready', 'False') }),
       cordoned: agents({ isUnschedulable: true }),
       cordonedButServing: agents({ isUnschedulable: true }, { conditions: ready }),

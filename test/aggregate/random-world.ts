@@ -204,7 +204,7 @@ export function randomWorld(seed: number): ServiceSnapshot {
     pods: some(dice, 5, (index) => podOf(dice, index)),
     workloads: workloadsOf(dice),
     events: some(dice, 4, (index) => eventOf(dice, index)),
-    nodes: dice(2) === 0 ? [] : [node({ ready: pick(dice, [silent(30), silent(90), LIVE]) })],
+    nodes: dice(2) === 0 ? [] : [node({ ready: pick(dice, [silent(30), silent(150), LIVE]) })],
     networkServices: some(dice, 2, (index) => networkServiceOf(`service-${index}`)),
     thresholds: {
       minReadyPercent: pick(dice, [0, 50, 100]),

@@ -71,7 +71,7 @@ export default defineClassifier({
   examples: [
     {
       name: 'a node whose kubelet is silent takes its pods with it',
-      given: { nodes: [node({ ready: silent(61) })], pods: [UNREADY] },
+      given: { nodes: [node({ ready: silent(121) })], pods: [UNREADY] },
       found: [
         {
           pod: 'web-7c9d-x2x1q',
@@ -84,8 +84,8 @@ export default defineClassifier({
       ],
     },
     {
-      name: 'a node that is silent for less than a minute may come back',
-      given: { nodes: [node({ ready: silent(59) })], pods: [UNREADY] },
+      name: 'a node that is silent for less than two minutes may come back',
+      given: { nodes: [node({ ready: silent(119) })], pods: [UNREADY] },
       found: [],
     },
   ],

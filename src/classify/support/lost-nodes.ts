@@ -8,8 +8,13 @@ import type {
 } from '../../facts/index.ts';
 import { condition, isLive } from './pods.ts';
 
-/** A kubelet that starts anew, or a network that comes back, needs less. */
-export const LOST_MS = 60_000;
+/** A kubelet that says it is not ready, and starts anew, needs less. */
+const LOST_MS = 60_000;
+/**
+ * After an API server that was away every kubelet counts as silent at once, and each needs up to 80 s to find it again. A
+ * node that is really lost gives its pods away only after five minutes.
+ */
+export const SILENT_MS = 120_000;
 /** The kubelet of a new node says that it is not ready until the network of the node is up. */
 const JOIN_MS = 10 * 60_000;
 /** A condition that is as old as its node: it has not been ready yet. */
@@ -21,14 +26,19 @@ export interface LostNode {
   readonly ready: ConditionFact;
 }
 
+function patienceMs(node: NodeFact, ready: ConditionFact): number {
+  if (isJoining(node, ready)) return JOIN_MS;
+  return ready.status === 'Unknown' ? SILENT_MS : LOST_MS;
+}
+
 /** By name. One that somebody has cordoned or is removing is out of use on purpose. */
 function lostNodes(nodes: readonly NodeFact[], clock: Clock): ReadonlyMap<string, LostNode> {
   const lost = nodes.flatMap((node) => {
     const { ready, isUnschedulable, deletionMs } = node;
     if (ready === undefined || ready.status === 'True') return [];
     if (isUnschedulable || deletionMs !== undefined) return [];
-    const patienceMs = isJoining(node, ready) ? JOIN_MS : LOST_MS;
-    return clock.atLeast(ready.sinceMs ?? node.createdMs, patienceMs) ? [{ node, ready }] : [];
+    const sinceMs = ready.sinceMs ?? node.createdMs;
+    return clock.atLeast(sinceMs, patienceMs(node, ready)) ? [{ node, ready }] : [];
   });
   return new Map(lost.map((one) => [one.node.name, one]));
 }

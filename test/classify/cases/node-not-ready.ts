@@ -3,7 +3,7 @@ import { ago, condition, pod } from '../../../src/classify/support/examples.ts';
 import type { NodeFact, PodFact, ServicePod } from '../../../src/facts/index.ts';
 import type { Cases } from '../examples.ts';
 
-const LOST = node({ ready: silent(61) });
+const LOST = node({ ready: silent(121) });
 const UNREADY = pod({ conditions: [condition('Ready', 'False')] });
 
 /** A node whose kubelet is alive and says so. */
