@@ -2,6 +2,7 @@
 
 import { isOnLostNode, readySinceMs } from '../classify/support/controllers.ts';
 import { isLooping } from '../classify/support/crash-history.ts';
+import { SILENT_MS } from '../classify/support/lost-nodes.ts';
 import { condition } from '../classify/support/pods.ts';
 import { MAX_STABLE_MS, runMs } from '../classify/support/stability.ts';
 import type { Clock, EpochMs, PodFact, Thresholds } from '../facts/index.ts';
@@ -18,13 +19,6 @@ const UP_MS = 10_000;
 
 /** The kubelet restarts a container 1 s after its first exit; longer than this it is down, not restarting. */
 const RESTART_MS = 20_000;
-
-/**
- * An API server that was away for a minute finds every node silent when it returns, and takes Ready back from every pod
- * until the kubelets have found it again: 75 s after an outage of 150 s. For so long what the kubelet said last holds.
- * The price: that a node is really lost is told this much later.
- */
-const NODE_SILENCE_MS = 120_000;
 
 /** What availability is asked with. */
 export interface AvailabilityContext {
@@ -45,10 +39,10 @@ export function isAvailable(pod: PodFact, context: AvailabilityContext): boolean
   return context.clock.atLeast(readySinceMs(pod) ?? pod.createdMs, context.minReadySeconds * 1000);
 }
 
-/** Whether the node has not been heard of, but not for long. */
+/** Whether the node has not been heard of, but not for long: then what the kubelet said last holds. */
 function isOnSilentNode(pod: PodFact, clock: Clock): boolean {
   const ready = condition(pod.conditions, 'Ready');
-  return isOnLostNode(pod) && !clock.atLeast(ready?.sinceMs ?? pod.createdMs, NODE_SILENCE_MS);
+  return isOnLostNode(pod) && !clock.atLeast(ready?.sinceMs ?? pod.createdMs, SILENT_MS);
 }
 
 function isSidecar(container: ContainerFact): boolean {

@@ -1,6 +1,7 @@
 // The pods of the service in numbers. "Ready" is what serves, so that a crash loop does not make it flip.
 
 import { isLooping } from '../classify/support/crash-history.ts';
+import { allContainers } from '../classify/support/pods.ts';
 import type { Clock, PodFact, ServicePod, Thresholds } from '../facts/index.ts';
 import type { ContainerFact } from '../facts/pod.ts';
 import { podRestarts } from '../facts/pod-reason.ts';
@@ -61,10 +62,6 @@ function isBetweenRuns({ kind, state }: ContainerFact, pod: PodFact): boolean {
   if (kind === 'sidecar') return true;
   if (state.exitCode === 0) return kind === 'main' && pod.restartPolicy === 'Always';
   return pod.restartPolicy !== 'Never';
-}
-
-function allContainers(pod: PodFact): readonly ContainerFact[] {
-  return [...pod.initContainers, ...pod.containers];
 }
 
 /** The versions of the live pods, sorted. */

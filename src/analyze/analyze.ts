@@ -1,11 +1,12 @@
 // The pipeline without a cluster: objects in, one ServiceHealth per service out, as the operator would write it.
+import { compareText } from '../aggregate/merge.ts';
 import { GROUP, KIND, SERVICE_NAME_ANNOTATION, VERSION } from '../api/constants.ts';
 import type { ServiceHealth } from '../api/service-health.ts';
 import type { Classifier } from '../classify/types.ts';
 import type { Settings } from '../config.ts';
 import type { EpochMs, ServiceHealthFact, ServiceKey } from '../facts/index.ts';
 import { createFeeds, isSelected } from '../feeds.ts';
-import { objectNameOf } from '../index/service-key.ts';
+import { objectNameOf, serviceId } from '../index/service-key.ts';
 import { representativeLabels } from '../index/snapshot.ts';
 import { ServiceIndex } from '../index/store.ts';
 import { judge, NO_SPEC } from '../judge.ts';
@@ -40,7 +41,9 @@ export function analyze(objects: readonly Fields[], options: AnalyzeOptions): An
     onDirty: () => undefined,
   });
   const { used, unused } = feed(index, objects);
-  const keys = [...index.serviceKeys()].toSorted(byNamespaceAndName);
+  const keys = [...index.serviceKeys()].toSorted((left, right) =>
+    compareText(serviceId(left), serviceId(right)),
+  );
   return { reports: keys.map((key) => reportOf(index, key, options)), used, unused };
 }
 
@@ -102,10 +105,4 @@ function reportOf(
     },
     status: { ...renderStatus(report), reportTime: isoTime(nowMs) },
   };
-}
-
-function byNamespaceAndName(left: ServiceKey, right: ServiceKey): number {
-  const [one, other] = [`${left.namespace}/${left.name}`, `${right.namespace}/${right.name}`];
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
 }

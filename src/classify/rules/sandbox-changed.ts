@@ -1,6 +1,6 @@
 import type { EventFact, ServicePod } from '../../facts/index.ts';
 import { defineClassifier } from '../define.ts';
-import { areCurrent, eventsAbout } from '../support/events.ts';
+import { areCurrent, eventsAbout, timesTold } from '../support/events.ts';
 import { eventEvidence } from '../support/evidence.ts';
 import { podEvent } from '../support/example-pods.ts';
 import { pod } from '../support/examples.ts';
@@ -12,7 +12,7 @@ import type { Finding } from '../types.ts';
 const MIN_CHANGES = 3;
 
 function changedFinding(servicePod: ServicePod, events: readonly EventFact[]): readonly Finding[] {
-  const count = events.reduce((sum, event) => sum + event.count, 0);
+  const count = timesTold(events);
   const [first] = events;
   if (first === undefined || count < MIN_CHANGES) return [];
   return [

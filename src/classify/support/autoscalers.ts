@@ -1,6 +1,6 @@
 import type { AutoscalerFact, ConditionFact, WorkloadReference } from '../../facts/index.ts';
-import type { Evidence, Finding } from '../types.ts';
-import { fieldEvidence } from './evidence.ts';
+import type { Finding } from '../types.ts';
+import { conditionEvidence } from './evidence.ts';
 import { UNKNOWN_MS, workloadDetails } from './subject.ts';
 
 /** What the autoscaler scales, as a reader knows it. */
@@ -25,13 +25,4 @@ export function autoscalerFinding(
     lastMs: sinceMs,
     count: 1,
   };
-}
-
-function conditionEvidence(
-  { kind, name }: AutoscalerFact,
-  { type, reason, message, sinceMs }: ConditionFact,
-): Evidence {
-  const field = `status.conditions[${type}].message`;
-  const time = sinceMs === undefined ? {} : { timeMs: sinceMs };
-  return fieldEvidence({ kind, name, field, value: message || reason, ...time });
 }

@@ -1,7 +1,7 @@
 // What the CronJob controller says of runs that it does not start. Only its events tell: the status has no field for it.
-import type { EventFact, ServiceSnapshot } from '../../facts/index.ts';
+import type { ServiceSnapshot } from '../../facts/index.ts';
 import type { Finding } from '../types.ts';
-import { areCurrent, eventsAbout, newest } from './events.ts';
+import { areCurrent, eventsAbout, newest, timesTold } from './events.ts';
 import { eventEvidence } from './evidence.ts';
 import { quoted } from './repeated-warnings.ts';
 import { workloadDetails } from './subject.ts';
@@ -37,8 +37,4 @@ export function cronJobEvents(
       },
     ];
   });
-}
-
-function timesTold(events: readonly EventFact[]): number {
-  return events.reduce((sum, { count }) => sum + count, 0);
 }

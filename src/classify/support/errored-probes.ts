@@ -1,6 +1,6 @@
 // Probes that cannot be carried out: they say nothing about the application, and the kubelet draws no conclusion.
 import type { Clock, ContainerFact, EventFact, ProbeFact } from '../../facts/index.ts';
-import { areCurrent, containerEvents } from './events.ts';
+import { areCurrent, containerEvents, timesTold } from './events.ts';
 import type { PlacedContainer } from './subject.ts';
 import { brief, steadyText } from './text.ts';
 
@@ -71,7 +71,7 @@ export function erroredProbe(
     const [first, ...rest] = errors.filter((it) => probeOf(it) === name);
     if (first === undefined) continue;
     const all: ErroredProbe['events'] = [first, ...rest];
-    const failures = all.reduce((sum, { count }) => sum + count, 0);
+    const failures = timesTold(all);
     if (failures < MIN_FAILURES || !areCurrent(all, clock)) continue;
     return { name, probe: container[name], events: all, details: faultWords(first.message) };
   }

@@ -53,6 +53,11 @@ export function areCurrent(
   return last !== undefined && !clock.atLeast(last.lastMs, durationMs);
 }
 
+/** How often they happened: repetitions are counted in one event. */
+export function timesTold(events: readonly EventFact[]): number {
+  return events.reduce((sum, { count }) => sum + count, 0);
+}
+
 /** The one that happened last. */
 export function newest(events: readonly EventFact[]): EventFact | undefined {
   return events.toSorted((left, right) => left.lastMs - right.lastMs).at(-1);

@@ -47,14 +47,15 @@ export function eventEvidence(event: EventFact): Evidence {
   });
 }
 
-/** Quotes what a condition says. */
+/** Quotes what a condition says: its message, else its reason. Since when, unless said, the condition tells. */
 export function conditionEvidence(
   { kind, name }: { readonly kind: string; readonly name: string },
-  { type, message }: ConditionFact,
-  timeMs: EpochMs,
+  { type, reason, message, sinceMs }: ConditionFact,
+  timeMs: EpochMs | undefined = sinceMs,
 ): Evidence {
   const field = `status.conditions[${type}].message`;
-  return fieldEvidence({ kind, name, field, value: message, timeMs });
+  const time = timeMs === undefined ? {} : { timeMs };
+  return fieldEvidence({ kind, name, field, value: message || reason, ...time });
 }
 
 /** Quotes condition Ready of a pod. */

@@ -1,6 +1,6 @@
 import type { EventFact, ServiceSnapshot } from '../../facts/index.ts';
 import type { Finding, Subject } from '../types.ts';
-import { areCurrent, newest } from './events.ts';
+import { areCurrent, newest, timesTold } from './events.ts';
 import { eventEvidence } from './evidence.ts';
 import { allContainers, condition, isBeingMade, livePods } from './pods.ts';
 import { hasItsPods } from './refused-pods.ts';
@@ -67,7 +67,7 @@ export function repeatedWarnings(inputs: Inputs): readonly Finding[] {
 
 function warningFinding(events: readonly EventFact[], inputs: Inputs): readonly Finding[] {
   const told = steadiest(events);
-  const count = events.reduce((sum, it) => sum + it.count, 0);
+  const count = timesTold(events);
   if (told === undefined || count < MIN_REPEATS || !areCurrent(events, inputs.clock)) return [];
   const target = targetOf(events, told, inputs);
   if (target === undefined || isBlocking(told, inputs)) return [];

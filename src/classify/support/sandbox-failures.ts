@@ -1,7 +1,7 @@
 // Pods whose sandbox, the empty pod that its containers share, cannot be made. The cause is in the event alone.
 import type { EventFact, ServicePod, ServiceSnapshot } from '../../facts/index.ts';
 import type { Finding } from '../types.ts';
-import { areCurrent, eventsAbout } from './events.ts';
+import { areCurrent, eventsAbout, timesTold } from './events.ts';
 import { eventEvidence } from './evidence.ts';
 import { hasStarted, livePods, startingReason } from './pods.ts';
 import { podDetails, podSubject } from './subject.ts';
@@ -37,7 +37,7 @@ export function sandboxFindings(
         evidence: [eventEvidence(first)],
         sinceMs: Math.min(...failures.map(({ firstMs }) => firstMs)),
         lastMs: Math.max(...failures.map(({ lastMs }) => lastMs)),
-        count: failures.reduce((sum, { count }) => sum + count, 0),
+        count: timesTold(failures),
       },
     ];
   });

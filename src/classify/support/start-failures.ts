@@ -1,7 +1,7 @@
 // What keeps a pod from being made, in the words of Events about it: its status says ContainerCreating and no more.
 import type { EpochMs, EventFact, ServicePod, ServiceSnapshot } from '../../facts/index.ts';
 import type { Finding } from '../types.ts';
-import { areCurrent, eventsAbout, newest } from './events.ts';
+import { areCurrent, eventsAbout, newest, timesTold } from './events.ts';
 import { eventEvidence } from './evidence.ts';
 import { allContainers, isBeingMade, livePods, placedSinceMs, startingReason } from './pods.ts';
 import { podDetails, podSubject } from './subject.ts';
@@ -67,7 +67,7 @@ function isProven(
   { clock }: Inputs,
   { patienceMs, patienceCount = Number.POSITIVE_INFINITY }: StartFailure,
 ): boolean {
-  const tries = events.reduce((sum, { count }) => sum + count, 0);
+  const tries = timesTold(events);
   return tries >= patienceCount || clock.atLeast(placedSinceMs(pod), patienceMs);
 }
 

@@ -13,7 +13,7 @@ import type {
 import type { Evidence, Finding } from '../types.ts';
 import { isOnLostNode, podsOf } from './controllers.ts';
 import { isLooping } from './crash-history.ts';
-import { fieldEvidence } from './evidence.ts';
+import { conditionEvidence, fieldEvidence } from './evidence.ts';
 import { allContainers, condition, livePods, waitingSinceMs } from './pods.ts';
 import { workloadDetails } from './subject.ts';
 import { liveWorkloads } from './workloads.ts';
@@ -147,11 +147,9 @@ export function stuckFinding(stuck: StuckRollout): Finding {
   };
 }
 
-function progressEvidence({ deployment: { kind, name }, newest, late }: StuckRollout): Evidence {
+function progressEvidence({ deployment, newest, late }: StuckRollout): Evidence {
   if (late === undefined) return countEvidence(newest.name, 'ready', newest.readyReplicas);
-  const field = 'status.conditions[Progressing].message';
-  const time = late.sinceMs === undefined ? {} : { timeMs: late.sinceMs };
-  return fieldEvidence({ kind, name, field, value: late.message || late.reason, ...time });
+  return conditionEvidence(deployment, late);
 }
 
 function countEvidence(name: string, what: 'ready' | 'available', count: number): Evidence {
