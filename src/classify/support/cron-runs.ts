@@ -1,4 +1,4 @@
-import type { CronJobFact, ServiceWorkload } from '../../facts/index.ts';
+import type { CronJobFact, JobFact, ServiceWorkload } from '../../facts/index.ts';
 import { type FailedJob, failedMs, failureOf } from './failed-jobs.ts';
 
 /** The CronJob that made this run. */
@@ -20,6 +20,18 @@ export function failedInARow(cron: CronJobFact, workloads: readonly ServiceWorkl
     return failedMs({ workload, root, failure }) > (cron.lastSuccessMs ?? 0);
   });
   return Math.max(1, Math.min(failed.length, cron.failedHistoryLimit));
+}
+
+/** The run that goes on the longest of those that have not ended. */
+export function oldestRunning(
+  cron: CronJobFact,
+  workloads: readonly ServiceWorkload[],
+): JobFact | undefined {
+  const running = workloads.flatMap(({ workload, root }) => {
+    const isRun = workload.kind === 'Job' && isNamed(cron, root);
+    return isRun && workload.active > 0 && workload.deletionMs === undefined ? [workload] : [];
+  });
+  return running.toSorted((left, right) => left.createdMs - right.createdMs)[0];
 }
 
 function isNamed(
