@@ -14,7 +14,7 @@ import { forgotten, memoryOf } from './restart.ts';
 import { readRun } from './run.ts';
 import { waitUntil } from './wait.ts';
 import { limitedNamespace, outageNamespace } from './workloads.ts';
-import { countWrites, describeCounts, describeExcess } from './write-count.ts';
+import { countWrites, describeCounts, describeExcess, isUncalledFor } from './write-count.ts';
 import { ZooRun } from './zoo-run.ts';
 
 const minute = 60_000;
@@ -260,8 +260,8 @@ if (run.hasOutage && run.stateFolder === '') {
     });
 
     test('nothing is written for a service that did not change', () => {
-      process.stderr.write(`${describeCounts(story.counts)}\n`);
-      expect(describeExcess(story.counts)).toBe('');
+      process.stderr.write(`${describeCounts(story.counts, isUncalledFor)}\n`);
+      expect(describeExcess(story.counts, isUncalledFor)).toBe('');
     });
 
     test('the log tells of it without repeating itself', () => {

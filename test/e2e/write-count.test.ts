@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { loadScenario } from '../zoo/scenario.ts';
 import type { SeenFact, SeenReport } from './collector.ts';
-import { countWrites, describeExcess, isTooMany } from './write-count.ts';
+import { countWrites, describeExcess, isTooMany, isUncalledFor } from './write-count.ts';
 
 const scenario = loadScenario('app-error-crash-loop');
 const [service] = scenario.expected.services;
@@ -34,7 +34,8 @@ function pulling(atMs: number, times: number, app: string): SeenFact {
 
 function deployment(atMs: number, reason: string): SeenFact {
   const spec = { template: { metadata: { labels: { app: name } } } };
-  const object = { ...about('Deployment', 'web'), spec, status: { conditions: [{ reason }] } };
+  const condition = { type: 'Progressing', status: 'False', reason };
+  const object = { ...about('Deployment', 'web'), spec, status: { conditions: [condition] } };
   return { atMs, type: 'MODIFIED', object };
 }
 
@@ -74,6 +75,7 @@ test('writes and restarts are counted from the first instant of the stretch to i
       restarts: 2,
       pulls: 0,
       due: 0,
+      said: 0,
       changes: ['  300.0 s  version 300000: issues 1 → 2'],
     },
   ]);
@@ -123,4 +125,30 @@ test('an answer that was still due when the stretch began excuses a write', () =
   const collector = { factsOf: () => [], reportsOf: () => [report(300_000, 2)] };
   const [counted] = countWrites(collector, { scenario, startMs: stretch.fromMs }, stretch);
   expect(counted).toMatchObject({ writes: 1, restarts: 0, due: service?.steps.length });
+});
+
+const settled = loadScenario('healthy');
+
+test('what controllers newly say excuses a write when the cluster itself is in trouble, of a service in trouble', () => {
+  function counted(of: typeof scenario, second: string) {
+    const app = of.expected.services[0]?.name ?? '';
+    const spec = { template: { metadata: { labels: { app } } } };
+    const facts = ['ReplicaSetUpdated', second].map((reason, index): SeenFact => {
+      const status = { conditions: [{ type: 'Progressing', status: 'False', reason }] };
+      const object = { ...about('Deployment', 'web'), spec, status };
+      return { atMs: 90_000 + index * 60_000, type: 'MODIFIED', object };
+    });
+    const reports = [report(1_000, 1), report(300_000, 2)];
+    const collector = { factsOf: () => facts, reportsOf: () => reports };
+    return countWrites(collector, { scenario: of, startMs: -600_000 }, stretch);
+  }
+  const news = counted(scenario, 'NewReplicaSetAvailable');
+  expect(news).toMatchObject([{ writes: 1, due: 0, said: 1 }]);
+  expect(news.map(isTooMany)).toEqual([true]);
+  expect(news.map(isUncalledFor)).toEqual([false]);
+  const nothing = counted(scenario, 'ReplicaSetUpdated');
+  expect(nothing.map(isUncalledFor)).toEqual([true]);
+  const quiet = counted(settled, 'NewReplicaSetAvailable');
+  expect(quiet).toMatchObject([{ writes: 1, said: 0 }]);
+  expect(quiet.map(isUncalledFor)).toEqual([true]);
 });

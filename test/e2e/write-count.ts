@@ -5,6 +5,7 @@ import type { RecordedObject } from '../zoo/recording.ts';
 import { describeWrites } from './changes.ts';
 import type { Collector, SeenFact } from './collector.ts';
 import { type LiveScenario, liveSteps } from './live.ts';
+import { timesChanged } from './said-by-controllers.ts';
 
 export interface Stretch {
   readonly fromMs: number;
@@ -20,6 +21,8 @@ export interface WriteCount {
   readonly pulls: number;
   /** Answers still due when the stretch began; deadlines of rollouts that passed and runs of CronJobs that failed in it. */
   readonly due: number;
+  /** Of a service in trouble: how often its controllers and the scheduler said something new of it. */
+  readonly said: number;
   /** What each of the writes changed. */
   readonly changes: readonly string[];
 }
@@ -74,6 +77,8 @@ const controllerSchema = z.looseObject({
     })
     .prefault({}),
 });
+
+const templateSchema = controllerSchema.pick({ spec: true });
 
 function isOf(service: string, labels: Readonly<Record<string, string>>): boolean {
   return serviceNameOf(new Map(Object.entries(labels)), DEFAULT_IDENTITY) === service;
@@ -133,6 +138,13 @@ function sumAt(facts: readonly SeenFact[], measure: Measure, atMs: number): numb
   return [...newest.values()].reduce((sum, value) => sum + value, 0);
 }
 
+/** Workloads and pods of a service. */
+function isSubject(service: string, object: RecordedObject): boolean {
+  if (object.kind === 'Pod') return isPodOf(service, object);
+  const found = templateSchema.safeParse(object);
+  return found.success && isOf(service, found.data.spec.template.metadata.labels);
+}
+
 type CountedScenario = Pick<LiveScenario, 'scenario' | 'startMs'>;
 
 /** Steps whose answer could still come after the stretch began. */
@@ -173,6 +185,13 @@ export function countWrites(
         dueAnswers(live, service, stretch) +
         gained((object) => deadlinesOf(service, object) + failedRunsOf(service, object)) +
         sumAt(facts, (object) => ownDeadlineOf(service, object, fromApply), toMs),
+      // What is settled and well has nothing to say, whatever the controllers go through.
+      said: expected.quiet
+        ? 0
+        : timesChanged(
+            facts.filter(({ object }) => isSubject(service, object)),
+            stretch,
+          ),
       changes,
     };
   });
@@ -183,21 +202,34 @@ export function isTooMany({ writes, restarts, pulls, due }: WriteCount): boolean
   return writes > restarts + pulls + due;
 }
 
-export function describeCounts(counts: readonly WriteCount[]): string {
+/** The same, for a stretch in which the cluster itself was in trouble. */
+export function isUncalledFor({ said, ...count }: WriteCount): boolean {
+  return isTooMany({ ...count, said, due: count.due + said });
+}
+
+type Excess = (count: WriteCount) => boolean;
+
+export function describeCounts(
+  counts: readonly WriteCount[],
+  isExcess: Excess = isTooMany,
+): string {
   const width = Math.max(...counts.map(({ service }) => service.length));
-  const columns = ['writes', 'restarts', 'pulls', 'due'] as const;
+  const columns = ['writes', 'restarts', 'pulls', 'due', 'said'] as const;
   const rows = counts.map((count) => {
     const cells = columns.map((column) => String(count[column]).padStart(8)).join(' ');
-    return `${count.service.padEnd(width)} ${cells}${isTooMany(count) ? '  too many' : ''}`;
+    return `${count.service.padEnd(width)} ${cells}${isExcess(count) ? '  too many' : ''}`;
   });
   const heads = columns.map((column) => column.padStart(8)).join(' ');
   return [`${'service'.padEnd(width)} ${heads}`, ...rows].join('\n');
 }
 
 /** Why there were too many, write by write. */
-export function describeExcess(counts: readonly WriteCount[]): string {
+export function describeExcess(
+  counts: readonly WriteCount[],
+  isExcess: Excess = isTooMany,
+): string {
   return counts
-    .filter(isTooMany)
+    .filter(isExcess)
     .map(({ service, changes }) => [service, ...changes].join('\n  '))
     .join('\n');
 }
