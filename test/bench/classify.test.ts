@@ -13,7 +13,7 @@ const MAX_GROWTH = 4;
 const MAX_RATIO = 100;
 
 test('a service of many pods holds them, their Events and their workloads', () => {
-  const { index, key, podTexts, nowMs } = serviceOf(50);
+  const { index, key, podTexts, nowMs } = serviceOf(50, 'all');
   const { thresholds } = NO_SPEC;
   const clock = createClock(nowMs);
   const { pods, events, workloads } = takeSnapshot(index, key, {
@@ -22,12 +22,13 @@ test('a service of many pods holds them, their Events and their workloads', () =
     missingSources: [],
   });
   expect([podTexts.length, pods.length]).toEqual([50, 50]);
-  expect(events.length).toBeGreaterThan(50);
+  expect(events.length).toBeGreaterThanOrEqual(50);
   expect(workloads.length).toBeGreaterThan(0);
 });
 
 test('judging costs a bounded number of parsings, and grows with the pods and not their square', async () => {
-  const { costs } = benchClassify(await loadCatalogue(), [25, 200], 15);
+  const options = { trouble: 'all', sizes: [25, 200], rounds: 15 } as const;
+  const { costs } = benchClassify(await loadCatalogue(), options);
   const [few = Number.NaN, many = Number.NaN] = costs.map(
     ({ judgeMs, parseMs }) => judgeMs / parseMs,
   );

@@ -9,8 +9,16 @@ import type { RecordedObject } from '../zoo/recording.ts';
 import { resourceId, resourceOf } from '../zoo/resources.ts';
 import { loadRecording, loadScenario } from '../zoo/scenario.ts';
 
-/** Served by some, failing in several ways: what a service looks like when somebody looks at it. */
-const SCENARIOS = ['healthy', 'app-error-crash-loop', 'readiness-failing', 'image-not-found'];
+/** How many of the pods are in trouble. */
+export type Trouble = 'none' | 'one' | 'all';
+
+/** What the pods in trouble have, in turns. */
+const FAILING = ['app-error-crash-loop', 'readiness-failing', 'image-not-found'];
+const SCENARIOS: Readonly<Record<Trouble, readonly string[]>> = {
+  none: ['healthy'],
+  one: ['healthy', 'app-error-crash-loop'],
+  all: FAILING,
+};
 
 const SERVICE = 'shop';
 const NAMESPACE = 'bench';
@@ -26,12 +34,12 @@ export interface BenchService {
 }
 
 /** Throws when not all of the pods became part of the service. */
-export function serviceOf(podCount: number): BenchService {
-  const { objects, nowMs } = material();
-  const pods = objects.filter(({ kind }) => kind === 'Pod');
-  const others = objects.filter(({ kind }) => kind !== 'Pod' && kind !== 'Event');
+export function serviceOf(podCount: number, trouble: Trouble): BenchService {
+  const { scenarios, nowMs } = material(SCENARIOS[trouble]);
+  const others = scenarios.flat().filter(({ kind }) => kind !== 'Pod' && kind !== 'Event');
   const copies = Array.from({ length: podCount }, (_, number) => {
-    const pod = pods[number % pods.length];
+    const objects = scenarios[scenarioFor(number, trouble)] ?? [];
+    const pod = objects.find(({ kind }) => kind === 'Pod');
     return pod === undefined
       ? []
       : [pod, ...eventsOf(pod, objects)].map((it) => copy(it, pod, number));
@@ -47,22 +55,29 @@ export function serviceOf(podCount: number): BenchService {
   return { index, key, podTexts, nowMs };
 }
 
+/** Of one pod in trouble the first, of all each in turns. */
+function scenarioFor(number: number, trouble: Trouble): number {
+  if (trouble === 'all') return number % FAILING.length;
+  return trouble === 'one' && number === 0 ? 1 : 0;
+}
+
 interface Material {
-  readonly objects: readonly RecordedObject[];
+  /** What each scenario ends with. */
+  readonly scenarios: readonly (readonly RecordedObject[])[];
   readonly nowMs: number;
 }
 
 /** All recordings end at the same instant, in one namespace and in one service. */
-function material(): Material {
-  const recordings = SCENARIOS.map((name) => loadRecording(loadScenario(name)));
+function material(names: readonly string[]): Material {
+  const recordings = names.map((name) => loadRecording(loadScenario(name)));
   const nowMs = Math.max(
     ...recordings.map(({ header }) => Date.parse(header.recordedAt) + header.durationMs),
   );
-  const objects = recordings.flatMap((recording) => {
+  const scenarios = recordings.map((recording) => {
     const startMs = nowMs - recording.header.durationMs;
     return stateAt(play([{ recording, startMs }])).map(({ object }) => moved(object));
   });
-  return { objects, nowMs };
+  return { scenarios, nowMs };
 }
 
 /** With the label on the template too, by which a workload is told first. */
