@@ -11,7 +11,8 @@ export const helpText = `Proves the operator on a real cluster: as its own proce
   npm run e2e -- oom-killed healthy  these scenarios, without stretch and outage
 
 A cluster that is up already is used and stays up; else one is made and taken down afterwards. What the
-operator logged, and what it said of each scenario and when, is in .tmp/e2e afterwards.
+operator logged, what it said of each scenario and when, and how long each fault took from its first failing
+status to the right answer is in .tmp/e2e afterwards.
 
 Flags
   --all              every scenario that can be run live, not only those marked "always"

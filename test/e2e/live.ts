@@ -6,6 +6,7 @@ import type { RecordedEvent, Recording } from '../zoo/recording.ts';
 import type { ExpectedService, ExpectedStep, Scenario } from '../zoo/scenario.ts';
 import { describeWrites } from './changes.ts';
 import type { Collector } from './collector.ts';
+import { type Told, toldOf } from './time-to-answer.ts';
 import type { Stretch } from './write-count.ts';
 
 export interface LiveScenario {
@@ -98,6 +99,15 @@ export function liveComplaints(
   const endMs = nowMs - live.startMs;
   const { services } = live.scenario.expected;
   return services.flatMap((service) => complaintsOf(caseOf(collector, live, service, endMs)));
+}
+
+/** When its faults were seen and told. */
+export function liveAnswers(collector: Collector, { scenario }: LiveScenario): readonly Told[] {
+  const { namespace } = scenario;
+  return toldOf(scenario, {
+    deliveries: collector.factsOf(namespace),
+    sayingsOf: (service) => collector.sayingsOf(namespace, service),
+  });
 }
 
 /** Whether each of its services has a word. */

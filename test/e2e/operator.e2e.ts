@@ -1,18 +1,23 @@
 // The whole product on a real cluster, in the order of its life: too early, at work, asked by kubectl, restarted, ended.
 // Each test builds on the ones before it; the first that fails is the one to read.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadScenario } from '../zoo/scenario.ts';
 import { grantGeneratedRoles, grantOwnGroup, installResourceType, makeAccount } from './access.ts';
 import { kubectl, kubectlMust } from './kubectl.ts';
 import { LimitedRole } from './limited-role.ts';
-import { type LiveScenario, liveComplaints } from './live.ts';
+import { type LiveScenario, liveAnswers, liveComplaints } from './live.ts';
 import { logComplaints, repetitions } from './log-check.ts';
 import { type Ending, OperatorProcess, operatorLog } from './operator-process.ts';
 import { type OutageStory, outageMs, recoveryMs, runOutage } from './outage.ts';
+import { recordedAnswers } from './recorded-answers.ts';
 import { forgotten, memoryOf } from './restart.ts';
-import { readRun } from './run.ts';
+import { outputFolder, readRun } from './run.ts';
+import { describeTold, untold } from './time-to-answer.ts';
 import { waitUntil } from './wait.ts';
+import { rowsOf, servicesThatAre, wordsIn } from './words.ts';
 import { limitedNamespace, outageNamespace } from './workloads.ts';
 import { countWrites, describeCounts, describeExcess, isUncalledFor } from './write-count.ts';
 import { ZooRun } from './zoo-run.ts';
@@ -29,33 +34,6 @@ let operator: OperatorProcess;
 
 function complaintsAbout(live: LiveScenario): readonly string[] {
   return liveComplaints(zoo.collector, live, zoo.endOf(live));
-}
-
-/** The newest words by "namespace/name". */
-function words(): ReadonlyMap<string, string> {
-  const newest = new Map<string, string>();
-  for (const { type, namespace, name, status } of zoo.collector.reports) {
-    if (type === 'DELETED') newest.delete(`${namespace}/${name}`);
-    else newest.set(`${namespace}/${name}`, status.health ?? '');
-  }
-  return newest;
-}
-
-function servicesThatAre(word: string): readonly string[] {
-  return [...words()]
-    .filter(([, health]) => health === word)
-    .map(([key]) => key)
-    .toSorted();
-}
-
-/** "namespace/name" of each row; a cluster that was given may hold more than the zoo. */
-function rowsOf(table: string): readonly string[] {
-  const [, ...rows] = table.trimEnd().split('\n');
-  return rows
-    .map((row) => row.split(/\s+/).slice(0, 2))
-    .filter(([namespace = '']) => zoo.collector.namespaces.includes(namespace))
-    .map((cells) => cells.join('/'))
-    .toSorted();
 }
 
 beforeAll(async () => {
@@ -121,6 +99,14 @@ describe('with the zoo applied', () => {
     expect(found).toEqual(expected);
   });
 
+  test('each fault that the API tells of is told with its cause', async () => {
+    const told = zoo.live.flatMap((live) => liveAnswers(zoo.collector, live));
+    const table = describeTold(told, await recordedAnswers(scenarios));
+    writeFileSync(join(outputFolder, 'time-to-answer.txt'), `${table}\n`);
+    process.stderr.write(`${table}\n`);
+    expect(untold(told)).toEqual([]);
+  });
+
   test('the printed columns of every pod are ours', () => {
     process.stderr.write(
       `${zoo.sampler.samples} pod rows compared, STATUS was ${zoo.sampler.statuses.join(', ')}\n`,
@@ -180,7 +166,7 @@ describe('kubectl', () => {
       'SINCE',
       'AGE',
     ]);
-    for (const [key, word] of words()) {
+    for (const [key, word] of wordsIn(zoo.collector)) {
       const [namespace, name] = key.split('/');
       expect(table).toMatch(new RegExp(`^${namespace} +${name} +${word} `, 'm'));
     }
@@ -204,7 +190,7 @@ describe('kubectl', () => {
     async (word) => {
       const select = ['--all-namespaces', '--field-selector', `status.health=${word}`];
       const table = await kubectlMust(run, ['get', 'servicehealth', ...select]);
-      expect(rowsOf(table)).toEqual(servicesThatAre(word));
+      expect(rowsOf(table, zoo.collector)).toEqual(servicesThatAre(word, zoo.collector));
     },
   );
 
@@ -213,7 +199,7 @@ describe('kubectl', () => {
       ['Healthy', 0],
       ['Unhealthy', 1],
     ] as const) {
-      const [service] = servicesThatAre(word);
+      const [service] = servicesThatAre(word, zoo.collector);
       if (service === undefined) continue;
       const [namespace = '', name = ''] = service.split('/');
       const wait = ['wait', '--for=condition=Healthy', `servicehealth/${name}`, '--timeout=3s'];

@@ -1,11 +1,11 @@
 // How often the reports were written in a stretch of time, beside what happened to the pods behind them.
 import { z } from 'zod';
-import { DEFAULT_IDENTITY, serviceNameOf } from '../../src/index/service-key.ts';
 import type { RecordedObject } from '../zoo/recording.ts';
 import { describeWrites } from './changes.ts';
 import type { Collector, SeenFact } from './collector.ts';
 import { type LiveScenario, liveSteps } from './live.ts';
 import { timesChanged } from './said-by-controllers.ts';
+import { isOf, isPodOf, isSubject, labelsSchema } from './service-objects.ts';
 
 export interface Stretch {
   readonly fromMs: number;
@@ -27,8 +27,6 @@ export interface WriteCount {
   readonly changes: readonly string[];
 }
 
-const labelsSchema = z.record(z.string(), z.string()).default({});
-const podSchema = z.looseObject({ metadata: z.looseObject({ labels: labelsSchema }) });
 const eventSchema = z.looseObject({
   involvedObject: z.looseObject({ uid: z.string().default('') }),
   reason: z.string(),
@@ -78,16 +76,6 @@ const controllerSchema = z.looseObject({
     .prefault({}),
 });
 
-const templateSchema = controllerSchema.pick({ spec: true });
-
-function isOf(service: string, labels: Readonly<Record<string, string>>): boolean {
-  return serviceNameOf(new Map(Object.entries(labels)), DEFAULT_IDENTITY) === service;
-}
-
-function isPodOf(service: string, object: RecordedObject): boolean {
-  return object.kind === 'Pod' && isOf(service, podSchema.parse(object).metadata.labels);
-}
-
 function restartsOf(object: RecordedObject): number {
   const counts = [...JSON.stringify(object['status'] ?? {}).matchAll(/"restartCount":(\d+)/g)];
   return counts.reduce((sum, [, count]) => sum + Number(count), 0);
@@ -136,13 +124,6 @@ function sumAt(facts: readonly SeenFact[], measure: Measure, atMs: number): numb
     if (seenMs < atMs) newest.set(object.metadata.uid, measure(object));
   }
   return [...newest.values()].reduce((sum, value) => sum + value, 0);
-}
-
-/** Workloads and pods of a service. */
-function isSubject(service: string, object: RecordedObject): boolean {
-  if (object.kind === 'Pod') return isPodOf(service, object);
-  const found = templateSchema.safeParse(object);
-  return found.success && isOf(service, found.data.spec.template.metadata.labels);
 }
 
 type CountedScenario = Pick<LiveScenario, 'scenario' | 'startMs'>;
