@@ -187,6 +187,54 @@ describe('probeWords', () => {
       'Readiness probe failed: Get "http://10.0.0.1:80/": context deadline exceeded (Client.Timeout exceeded while awaiting headers)',
       'no answer in time ("Get "http://<pod IP>:80/": context deadline exceeded (Client.Timeout exceeded while awaiting headers)")',
     ],
+    [
+      'Liveness probe failed: timeout: failed to connect service "10.0.0.1:9090" within 1s: context deadline exceeded',
+      'no gRPC connection, because nothing listens on that port or what does speaks no gRPC without TLS ("timeout: failed to connect service "<pod IP>:9090" within 1s: context deadline exceeded")',
+    ],
+    [
+      'Liveness probe failed: timeout: health rpc did not complete within 1s',
+      'no answer in time ("timeout: health rpc did not complete within 1s")',
+    ],
+    [
+      'Readiness probe failed: error: this server does not implement the grpc health protocol (grpc.health.v1.Health): unknown service grpc.health.v1.Health',
+      'an answer that the application has no gRPC health service ("error: this server does not implement the grpc health protocol (grpc.health.v1.Health): unknown service grpc.health.v1.Health")',
+    ],
+    [
+      'Readiness probe failed: error: health rpc probe failed: rpc error: code = NotFound desc = unknown service',
+      'an answer that the application does not know the service the probe names ("error: health rpc probe failed: rpc error: code = NotFound desc = unknown service")',
+    ],
+    [
+      'Readiness probe failed: service unhealthy (responded with "NOT_SERVING")',
+      'the answer NOT_SERVING ("service unhealthy (responded with "NOT_SERVING")")',
+    ],
+    [
+      'Readiness probe failed: Get "http://10.0.0.1:80/": EOF',
+      'a connection that is closed without an answer ("Get "http://<pod IP>:80/": EOF")',
+    ],
+    [
+      'Readiness probe failed: Get "http://10.0.0.1:80/": read tcp 10.0.0.9:41222->10.0.0.1:80: read: connection reset by peer',
+      'a connection that is closed without an answer ("Get "http://<pod IP>:80/": read tcp <pod IP>-><pod IP>:80: read: connection reset by peer")',
+    ],
+    [
+      'Readiness probe failed: Get "http://10.0.0.1:443/": net/http: HTTP/1.x transport connection broken: malformed HTTP response "\\x15\\x03"',
+      'something that is not HTTP ("Get "http://<pod IP>:443/": net/http: HTTP/1.x transport connection broken: malformed HTTP response "\\x15\\x03"")',
+    ],
+    [
+      'Readiness probe failed: Get "https://10.0.0.1:80/": remote error: tls: handshake failure',
+      'no secure connection ("Get "https://<pod IP>:80/": remote error: tls: handshake failure")',
+    ],
+    [
+      'Readiness probe failed: Get "http://shop.test:80/": dial tcp: lookup shop.test on 10.0.0.2:53: no such host',
+      'no connection, because the host it names is not known ("Get "http://shop.test:80/": dial tcp: lookup shop.test on <pod IP>:53: no such host")',
+    ],
+    [
+      'Readiness probe failed: dial tcp 203.0.113.7:80: connect: no route to host',
+      'no connection, because the node does not reach that address ("dial tcp <pod IP>:80: connect: no route to host")',
+    ],
+    [
+      'Readiness probe failed: Get "http://10.0.0.1:80/b": stopped after 10 redirects',
+      'one redirect after another ("Get "http://<pod IP>:80/b": stopped after 10 redirects")',
+    ],
     ['Readiness probe failed: not yet\n', 'a failure ("not yet")'],
     ['Startup probe failed: ', 'a failure'],
     [
@@ -212,6 +260,18 @@ describe('probeWords', () => {
     ['', 'a failure'],
   ])('%s', (message, answer) => {
     expect(probeWords(probe(), message)['answer']).toBe(answer);
+  });
+
+  test.each([
+    [
+      "wget: can't connect to remote host (127.0.0.1): Connection refused\n",
+      'no connection, because nothing listens where the command asks',
+    ],
+    ['sh: curl: not found\n', 'nothing, because the image does not have that command'],
+    ['key greeting: not found', 'a failure'],
+  ])('tells what a command prints: %s', (output, answer) => {
+    const words = probeWords(probe({ handler: 'exec' }), `Readiness probe failed: ${output}`);
+    expect(words['answer']).toBe(`${answer} ("${output.trim()}")`);
   });
 
   test.each([
