@@ -1,5 +1,6 @@
 import type { Clock, ConditionFact, EpochMs, JobFact, ServiceWorkload } from '../../facts/index.ts';
 import type { Finding, Severity } from '../types.ts';
+import { isSameLineage } from './job-lineage.ts';
 import { condition } from './pods.ts';
 
 /** A day later nobody waits for the result of a Job any more: it stays listed, but is no error. */
@@ -11,7 +12,7 @@ export interface FailedJob extends ServiceWorkload {
   readonly failure: ConditionFact;
 }
 
-/** The Jobs that failed, whatever for; of a CronJob's only the newest, since its runs stand for each other. */
+/** The Jobs that failed, whatever for; of those that do the same work only the newest, since it stands for the others. */
 export function failedJobs(workloads: readonly ServiceWorkload[]): readonly FailedJob[] {
   const failed = workloads.flatMap(failedJob);
   return failed.filter((it) => isNewest(it, failed));
@@ -57,26 +58,25 @@ export function judgeFailedJob(
   return { state: 'active', severity: isOld ? 'warning' : 'error' };
 }
 
-/** Runs of a CronJob stand for each other; so do Jobs of the service, such as one migration per release. */
+/** By a later run of the same work. A CronJob tells of its successes also when it does not keep those runs. */
 function isMadeGood(it: FailedJob, all: readonly ServiceWorkload[]): boolean {
-  const { workload, root } = it;
-  return all.some((other) => {
-    if (other.workload.kind === 'CronJob' && other.workload.name === root.name) {
-      // Told also of runs that are not kept.
-      return root.kind === 'CronJob' && (other.workload.lastSuccessMs ?? 0) >= failedMs(it);
+  return all.some(({ workload, root }) => {
+    if (workload.kind === 'CronJob') {
+      const isMaker = it.root.kind === 'CronJob' && workload.name === it.root.name;
+      return isMaker && (workload.lastSuccessMs ?? 0) >= failedMs(it);
     }
-    if (other.workload.kind !== 'Job' || other.workload.createdMs <= workload.createdMs)
-      return false;
-    if (root.kind === 'CronJob' && other.root.name !== root.name) return false;
-    return condition(other.workload.conditions, 'Complete')?.status === 'True';
+    if (workload.kind !== 'Job' || !isLaterRun({ workload, root }, it)) return false;
+    return condition(workload.conditions, 'Complete')?.status === 'True';
   });
 }
 
+/** What was made before the failure runs beside it, such as another part of the same work. */
+function isLaterRun(other: Omit<FailedJob, 'failure'>, it: FailedJob): boolean {
+  if (!isSameLineage(other, it)) return false;
+  const { createdMs } = other.workload;
+  return it.root.kind === 'CronJob' ? createdMs > it.workload.createdMs : createdMs >= failedMs(it);
+}
+
 function isNewest(it: FailedJob, failed: readonly FailedJob[]): boolean {
-  return failed.every(
-    (other) =>
-      other.root.kind !== it.root.kind ||
-      other.root.name !== it.root.name ||
-      other.workload.createdMs <= it.workload.createdMs,
-  );
+  return failed.every((other) => other === it || !isLaterRun(other, it));
 }

@@ -52,13 +52,49 @@ export default [
     ],
   },
   {
-    name: 'a newer Job that succeeded makes it good',
+    name: 'a newer Job of the same work that succeeded makes it good',
     given: { workloads: [FAILED_JOB, NEWER] },
     found: [
       {
         confidence: 'confirmed',
         state: 'recovered',
         severity: 'warning',
+        reason: 'BackoffLimitExceeded',
+      },
+    ],
+  },
+  {
+    name: 'one that is named otherwise does other work',
+    given: {
+      workloads: [FAILED_JOB, { ...NEWER, workload: { ...NEWER.workload, name: 'report-2' } }],
+    },
+    found: [{ confidence: 'confirmed', state: 'active', reason: 'BackoffLimitExceeded' }],
+  },
+  {
+    name: 'one that was made before the failure does another part of the work',
+    given: {
+      workloads: [FAILED_JOB, { ...NEWER, workload: { ...NEWER.workload, createdMs: ago(900) } }],
+    },
+    found: [{ confidence: 'confirmed', state: 'active', reason: 'BackoffLimitExceeded' }],
+  },
+  {
+    name: 'of two failures of the same work the newer stands for both',
+    given: {
+      workloads: [
+        FAILED_JOB,
+        job({
+          name: 'migrate-2',
+          uid: 'uid-migrate-2',
+          createdMs: ago(60),
+          conditions: [{ ...FAILED, sinceMs: ago(30) }],
+        }),
+      ],
+    },
+    found: [
+      {
+        workload: 'migrate-2',
+        confidence: 'confirmed',
+        state: 'active',
         reason: 'BackoffLimitExceeded',
       },
     ],
