@@ -1,19 +1,24 @@
+import type { ServicePod, ServiceSnapshot } from '../../facts/index.ts';
 import { defineClassifier } from '../define.ts';
 import { fieldEvidence } from '../support/evidence.ts';
 import { ago, pod } from '../support/examples.ts';
-import { livePods } from '../support/pods.ts';
+import { condition, livePods } from '../support/pods.ts';
 import { standing } from '../support/standing.ts';
 import { podDetails, podSubject } from '../support/subject.ts';
 import { brief } from '../support/text.ts';
 
 /** A queue that has room takes its gate away within seconds. */
 const GATED_MS = 15_000;
+/** The API server's default of `progressDeadlineSeconds`: what shall serve and is held back for longer is missed. */
+const DEADLINE_SECONDS = 600;
+/** Work that ends may wait for its turn for days. */
+const BATCH_KINDS = ['Job', 'CronJob'];
 
 export default defineClassifier({
   code: 'SchedulingGated',
   title: 'Pods of {workload} are held back on purpose',
   severity: 'info',
-  reads: ['pods'],
+  reads: ['pods', 'workloads'],
   explanation:
     'No node is looked for as long as a pod of {workload} has a scheduling gate: {gates}. Whoever set it, such as a queue for batch work, takes it away when the pod may start.',
   fix: [
@@ -23,7 +28,8 @@ export default defineClassifier({
   ],
   commands: ['{kubectl} get pod {pod} --output=yaml'],
   reference: 'https://kubernetes.io/docs/concepts/scheduling-eviction/pod-scheduling-readiness/',
-  classify({ pods, clock }) {
+  classify(snapshot) {
+    const { pods, clock } = snapshot;
     return livePods(pods).flatMap((at) => {
       const { name, createdMs: sinceMs, schedulingGates } = at.pod;
       if (schedulingGates.length === 0 || !clock.atLeast(sinceMs, GATED_MS)) return [];
@@ -31,6 +37,8 @@ export default defineClassifier({
       return [
         standing({
           subject: podSubject(at),
+          // The rollout that is late for it is its consequence, and only an error can be the root of one.
+          ...(isMissed(at, snapshot) && { severity: 'error' as const }),
           reason: 'SchedulingGated',
           details: { ...podDetails(at), gates },
           evidence: [
@@ -61,3 +69,16 @@ export default defineClassifier({
     { name: 'a pod without gates', given: { pods: [pod({ phase: 'Pending' })] }, found: [] },
   ],
 });
+
+function isMissed(
+  { pod: gated, workload: root }: ServicePod,
+  { workloads, clock }: Pick<ServiceSnapshot, 'workloads' | 'clock'>,
+): boolean {
+  if (BATCH_KINDS.includes(root.kind)) return false;
+  const owner = workloads.find(
+    ({ workload }) => workload.kind === root.kind && workload.name === root.name,
+  )?.workload;
+  if (owner?.kind !== 'Deployment') return clock.atLeast(gated.createdMs, DEADLINE_SECONDS * 1000);
+  const isGivenUp = condition(owner.conditions, 'Progressing')?.status === 'False';
+  return isGivenUp || clock.atLeast(gated.createdMs, owner.progressDeadlineSeconds * 1000);
+}

@@ -1,0 +1,35 @@
+import { deployment } from '../../../src/classify/support/example-workloads.ts';
+import { ago, condition, jobPod, pod } from '../../../src/classify/support/examples.ts';
+import type { Cases } from '../examples.ts';
+
+const GATED = { phase: 'Pending', schedulingGates: ['kueue.x-k8s.io/admission'] };
+const LATE = condition('Progressing', 'False', { reason: 'ProgressDeadlineExceeded' });
+
+export default [
+  {
+    name: 'pods that shall serve are missed after ten minutes',
+    given: { pods: [pod({ ...GATED, createdMs: ago(600) })] },
+    found: [{ confidence: 'confirmed', severity: 'error', reason: 'SchedulingGated' }],
+  },
+  {
+    name: 'a Deployment says itself how long its pods may take',
+    given: {
+      pods: [pod({ ...GATED, createdMs: ago(600) })],
+      workloads: [deployment({ progressDeadlineSeconds: 900 })],
+    },
+    found: [{ confidence: 'confirmed', reason: 'SchedulingGated' }],
+  },
+  {
+    name: 'a young pod of a rollout that is late already is why it stays so',
+    given: {
+      pods: [pod({ ...GATED, createdMs: ago(20) })],
+      workloads: [deployment({ conditions: [LATE] })],
+    },
+    found: [{ confidence: 'confirmed', severity: 'error', reason: 'SchedulingGated' }],
+  },
+  {
+    name: 'a Job waits for its turn however long that takes',
+    given: { pods: [jobPod({ ...GATED, createdMs: ago(3600) })] },
+    found: [{ confidence: 'confirmed', reason: 'SchedulingGated' }],
+  },
+] satisfies Cases;
