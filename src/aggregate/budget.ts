@@ -1,6 +1,7 @@
 // How long a start or a rollout may take before it counts as trouble. Every answer is asked from the clock.
 
 import { readySinceMs } from '../classify/support/controllers.ts';
+import { isLooping } from '../classify/support/crash-history.ts';
 import { UNREADY_DWELL_MS } from '../classify/support/unready-containers.ts';
 import type { Clock, EpochMs, PodFact, Thresholds, WorkloadFact } from '../facts/index.ts';
 import type { ContainerFact, ProbeFact } from '../facts/pod.ts';
@@ -38,8 +39,12 @@ function podStartMs(pod: PodFact): EpochMs {
   return newest;
 }
 
-/** Whether a pod that is not available has had all the time its probes and the grace give it. */
+/**
+ * Whether a pod that is not available has had all the time its probes and the grace give it. A crash loop gets none: each
+ * of its starts would give it some, and with it another word.
+ */
 export function isPastPodBudget(pod: PodFact, thresholds: Thresholds, clock: Clock): boolean {
+  if (pod.containers.some((it) => isLooping(it, pod, thresholds, clock))) return true;
   return clock.atLeast(podStartMs(pod), podBudgetMs(pod, thresholds));
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { unready } from '../../src/classify/support/example-pods.ts';
 import {
   cronJob,
   daemonSet,
@@ -6,7 +7,13 @@ import {
   job,
   statefulSet,
 } from '../../src/classify/support/example-workloads.ts';
-import { ago, condition, container, running } from '../../src/classify/support/examples.ts';
+import {
+  ago,
+  condition,
+  container,
+  loopingContainer,
+  running,
+} from '../../src/classify/support/examples.ts';
 import type { RuledFinding } from '../../src/classify/types.ts';
 import type { PodFact, ServicePod, ServiceSnapshot } from '../../src/facts/index.ts';
 import { found, readyPod, report, rule, unreadyPod } from './world.ts';
@@ -68,6 +75,9 @@ function goingPod(name: string, facts: Partial<PodFact> = {}): ServicePod {
   return readyPod(name, { deletionMs: ago(-20), ...facts });
 }
 
+/** At a moment in which it runs. */
+const crashLoop = loopingContainer({}, { state: running(1) });
+
 const NEXT = { generation: 2, observedGeneration: 2, updateRevision: 'db-next' };
 const UNSEEN = {
   createdMs: ago(2),
@@ -126,6 +136,14 @@ const statefulSets: readonly Case[] = [
     world: {
       workloads: [statefulSet({ replicas: 2, updatedReplicas: 2 })],
       pods: pods(inSet, 1, unreadyPod('db-1', 700)),
+    },
+    says: 'Degraded 1/3 Stuck',
+  },
+  {
+    name: 'its second pod is in a crash loop: a start gives it no new time',
+    world: {
+      workloads: [statefulSet({ replicas: 2, updatedReplicas: 2 })],
+      pods: pods(inSet, 1, readyPod('db-1', { ...unready(700), containers: [crashLoop] })),
     },
     says: 'Degraded 1/3 Stuck',
   },

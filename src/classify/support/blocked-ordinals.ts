@@ -6,7 +6,7 @@ import type {
   StatefulSetFact,
   WorkloadReference,
 } from '../../facts/index.ts';
-import { keptByPartition, ordinalOf, podsOf } from './controllers.ts';
+import { keptByPartition, lastReadySinceMs, ordinalOf, podsOf } from './controllers.ts';
 import { isLooping } from './crash-history.ts';
 import { condition, hasStarted } from './pods.ts';
 import { readinessBudgetMs } from './probe-budget.ts';
@@ -37,9 +37,10 @@ function waitingOf(set: StatefulSetFact, pods: readonly ServicePod[]): Waiting |
   return { what, field: 'status.updatedReplicas', value: set.updatedReplicas };
 }
 
-function unreadySince({ conditions, createdMs }: PodFact): EpochMs | undefined {
-  const ready = condition(conditions, 'Ready');
-  return ready?.status === 'True' ? undefined : (ready?.sinceMs ?? createdMs);
+/** A pod whose node is silent waits for its node, and no other waits for it alone. */
+function unreadySince(pod: PodFact): EpochMs | undefined {
+  if (lastReadySinceMs(pod) !== undefined) return undefined;
+  return condition(pod.conditions, 'Ready')?.sinceMs ?? pod.createdMs;
 }
 
 /** Whether the pod has had all the time that its start may take. */

@@ -2,6 +2,7 @@ import { ordinalPod, ready, unready } from '../../../src/classify/support/exampl
 import { statefulSet } from '../../../src/classify/support/example-workloads.ts';
 import {
   ago,
+  condition,
   container,
   loopingContainer,
   running,
@@ -11,6 +12,13 @@ import type { PodFact } from '../../../src/facts/index.ts';
 import type { Cases } from '../examples.ts';
 
 const READY = ordinalPod(0, ready());
+/** The node controller takes back Ready, the kubelet cannot say more. */
+const SILENT = ordinalPod(0, {
+  conditions: [
+    condition('Ready', 'False', { sinceMs: ago(1000) }),
+    condition('ContainersReady', 'True'),
+  ],
+});
 const HALF_MADE = statefulSet({ replicas: 2, updatedReplicas: 2 });
 
 function second(facts: Partial<PodFact> = {}) {
@@ -18,6 +26,19 @@ function second(facts: Partial<PodFact> = {}) {
 }
 
 export default [
+  {
+    name: 'the pod before it is on a node that is silent',
+    given: {
+      workloads: [HALF_MADE],
+      pods: [SILENT, second({ containers: [loopingContainer()] })],
+    },
+    found: [{ pod: 'db-1', confidence: 'confirmed', reason: 'Running' }],
+  },
+  {
+    name: 'the only pod in the way is on a node that is silent',
+    given: { workloads: [statefulSet({ replicas: 1, updatedReplicas: 1 })], pods: [SILENT] },
+    found: [],
+  },
   {
     name: 'a pod in a crash loop is not given more time',
     given: {
