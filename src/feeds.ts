@@ -41,6 +41,9 @@ export function createFeeds(
     claims,
     volumes,
     storageClasses,
+    endpointSlices,
+    ingresses,
+    disruptionBudgets,
     serviceHealths,
   ] = createSources(interner, versionFrom);
   return [
@@ -58,6 +61,12 @@ export function createFeeds(
     { ...about(claims), sink: index.claimSink(claims.project) },
     { ...about(volumes), sink: index.volumeSink(volumes.project) },
     { ...about(storageClasses), sink: index.storageClassSink(storageClasses.project) },
+    { ...about(endpointSlices), sink: index.endpointSliceSink(endpointSlices.project) },
+    { ...about(ingresses), sink: index.ingressSink(ingresses.project) },
+    {
+      ...about(disruptionBudgets),
+      sink: index.disruptionBudgetSink(disruptionBudgets.project),
+    },
     { ...about(serviceHealths), sink: index.healthSink(serviceHealths.project) },
   ];
 }

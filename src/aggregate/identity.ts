@@ -14,7 +14,7 @@ function fnv1a(text: string): string {
 }
 
 /**
- * The id of a problem: service, cause, workload and container, or the node. No pod is in it, so the id survives
+ * The id of a problem: service, cause, workload and container, or the node, and an object beside them. No pod is in it, so the id survives
  * restarts, retries and the replacement of pods.
  */
 export function diagnosisId(service: ServiceKey, code: string, subject: Subject): string {
@@ -28,6 +28,8 @@ export function diagnosisId(service: ServiceKey, code: string, subject: Subject)
     about.name,
     subject.container ?? '',
     subject.containerKind ?? '',
+    // Absent in all but a few: what was said before there were any keeps its id.
+    ...(subject.about === undefined ? [] : [subject.about]),
   ];
   return fnv1a(parts.join('\n'));
 }

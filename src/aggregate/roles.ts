@@ -1,7 +1,7 @@
 // Workloads of one role stand in for each other; across roles the worst word wins.
 
 import type { HealthWord } from '../api/health.ts';
-import type { Labels, NetworkServiceFact, Thresholds } from '../facts/index.ts';
+import { type Labels, type NetworkServiceFact, selects, type Thresholds } from '../facts/index.ts';
 import type { WorkloadGroup } from './groups.ts';
 import { compareText } from './merge.ts';
 import { type Assessment, wordFor } from './workload-health.ts';
@@ -76,14 +76,6 @@ function isJobLike(group: WorkloadGroup): boolean {
 
 function podLabels(group: WorkloadGroup): Labels | undefined {
   return group.fact?.templateLabels ?? group.pods[0]?.pod.labels;
-}
-
-function selects(selector: Labels, labels: Labels): boolean {
-  if (selector.size === 0) return false;
-  for (const [key, value] of selector) {
-    if (labels.get(key) !== value) return false;
-  }
-  return true;
 }
 
 /** Adds up the assessments of each role: a canary at 0/1 beside 10/10 is 10 of 11. */

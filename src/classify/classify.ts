@@ -26,8 +26,8 @@ export function classify(
 
 /** One text per subject: findings with equal keys are about the same thing. */
 export function subjectKey(subject: Subject): string {
-  const { workload, pod = '', container = '', node = '' } = subject;
-  return [workload.kind, workload.name, pod, container, node].join('\n');
+  const { workload, pod = '', container = '', node = '', about = '' } = subject;
+  return [workload.kind, workload.name, pod, container, node, about].join('\n');
 }
 
 /** The pods, as subjects, of which one finding explains all others. */

@@ -13,6 +13,10 @@ export type Input =
   | 'events'
   | 'workloads'
   | 'networkServices'
+  | 'strayServices'
+  | 'endpointSlices'
+  | 'ingresses'
+  | 'disruptionBudgets'
   | 'nodes'
   | 'capacity'
   | 'autoscalers'
@@ -35,6 +39,8 @@ export interface Subject {
   readonly containerKind?: ContainerKind;
   /** A node that is the problem: then all that it does to the service is one problem, whatever the workload. */
   readonly node?: string;
+  /** "Service/web": another object that is the problem, so that two of them are two problems of one workload. */
+  readonly about?: string;
 }
 
 /** A quoted proof: one field of an object, or one event about it. `value` is at most 1,024 characters, already redacted. */

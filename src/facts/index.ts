@@ -6,6 +6,7 @@ export type * from './node.ts';
 export type * from './pod.ts';
 export * from './pod-reason.ts';
 export type * from './resources.ts';
+export * from './routing.ts';
 export type * from './service-health.ts';
 export type * from './snapshot.ts';
 export type * from './storage.ts';

@@ -47,6 +47,8 @@ export interface ContainerFact {
   readonly image: string;
   /** As written in the spec ("64Mi"); empty when there is no limit. */
   readonly memoryLimit: string;
+  /** Names of its ports, with "/UDP" or "/SCTP" behind them; empty for one without a name. Absent when it has none. */
+  readonly ports?: readonly string[];
   readonly readiness?: ProbeFact;
   readonly liveness?: ProbeFact;
   readonly startup?: ProbeFact;

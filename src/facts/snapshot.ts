@@ -4,8 +4,14 @@ import type { EventFact } from './event.ts';
 import type { NodeFact } from './node.ts';
 import type { PodFact } from './pod.ts';
 import type { Capacity } from './resources.ts';
+import type {
+  DisruptionBudgetFact,
+  EndpointSliceFact,
+  NetworkServiceFact,
+  ServiceIngress,
+} from './routing.ts';
 import type { ClaimFact, StorageClassFact, VolumeFact } from './storage.ts';
-import type { NetworkServiceFact, WorkloadFact, WorkloadReference } from './workload.ts';
+import type { WorkloadFact, WorkloadReference } from './workload.ts';
 
 /** A service is a name in a namespace. `name` is the label's value, before it is made a DNS name. */
 export interface ServiceKey {
@@ -59,6 +65,14 @@ export interface ServiceSnapshot {
   readonly workloads: readonly ServiceWorkload[];
   /** Those that select at least one pod or pod template of the service. */
   readonly networkServices: readonly NetworkServiceFact[];
+  /** Those that are meant for the service, by label or name, and select nothing of the namespace; sorted by name. */
+  readonly strayServices: readonly NetworkServiceFact[];
+  /** Those of `networkServices`, as far as they can be watched; sorted by name. */
+  readonly endpointSlices: readonly EndpointSliceFact[];
+  /** Those that send callers to these Services, or would, were there such a Service; sorted by name. */
+  readonly ingresses: readonly ServiceIngress[];
+  /** Those that select a pod or pod template of the service; sorted by name. */
+  readonly disruptionBudgets: readonly DisruptionBudgetFact[];
   /** Those that the service's pods are on, as far as nodes can be watched; sorted by name. */
   readonly nodes: readonly NodeFact[];
   /** What the nodes of the cluster offer; only while a pod of the service has no node, and nodes can be watched. */

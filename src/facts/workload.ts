@@ -119,10 +119,3 @@ export interface WorkloadReference {
   readonly kind: string;
   readonly name: string;
 }
-
-/** A core/v1 Service: what it selects. Called so because "service" alone means ours. */
-export interface NetworkServiceFact extends ObjectFact {
-  readonly kind: 'Service';
-  /** Empty when the Service selects nothing by itself. */
-  readonly selector: Labels;
-}

@@ -1,6 +1,6 @@
 import type { ObjectFact } from '../facts/index.ts';
 
-/** What an Event can be about: a pod, a workload or a claim. */
+/** What an Event can be about: a pod, a workload, a claim or a Service. */
 export type EventSubject = Pick<ObjectFact, 'namespace' | 'name' | 'uid' | 'createdMs'> & {
   readonly kind: string;
 };

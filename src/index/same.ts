@@ -2,6 +2,11 @@ import type {
   AutoscalerFact,
   ClaimFact,
   ConditionFact,
+  DisruptionBudgetFact,
+  EndpointSliceFact,
+  IngressFact,
+  LabelExpression,
+  LoadBalancerFact,
   NetworkServiceFact,
   NodeFact,
   StorageClassFact,
@@ -45,10 +50,59 @@ export function isSameAutoscaler(before: AutoscalerFact, now: AutoscalerFact): b
 
 export function isSameNetworkService(before: NetworkServiceFact, now: NetworkServiceFact): boolean {
   return (
+    before.uid === now.uid &&
     before.selector === now.selector &&
     before.labels === now.labels &&
-    before.deletionMs === now.deletionMs
+    before.deletionMs === now.deletionMs &&
+    before.publishesNotReady === now.publishesNotReady &&
+    areAlike(asList(before.balancer), asList(now.balancer), isSameBalancer) &&
+    areAlike(before.ports, now.ports, isSamePort)
   );
+}
+
+function isSameBalancer(before: LoadBalancerFact, now: LoadBalancerFact): boolean {
+  return before.className === now.className && before.hasAddress === now.hasAddress;
+}
+
+type Port = NetworkServiceFact['ports'][number];
+
+function isSamePort(before: Port, now: Port): boolean {
+  return before.name === now.name && before.port === now.port && before.target === now.target;
+}
+
+export function isSameIngress(before: IngressFact, now: IngressFact): boolean {
+  return (
+    before.uid === now.uid &&
+    before.labels === now.labels &&
+    before.deletionMs === now.deletionMs &&
+    areAlike(before.backends, now.backends, isSameBackend)
+  );
+}
+
+type Backend = IngressFact['backends'][number];
+
+function isSameBackend(before: Backend, now: Backend): boolean {
+  return before.service === now.service && before.port === now.port && before.route === now.route;
+}
+
+export function isSameSlice(before: EndpointSliceFact, now: EndpointSliceFact): boolean {
+  return before.hasReady === now.hasReady && before.service === now.service;
+}
+
+export function isSameBudget(before: DisruptionBudgetFact, now: DisruptionBudgetFact): boolean {
+  return (
+    before.uid === now.uid &&
+    before.selector === now.selector &&
+    before.deletionMs === now.deletionMs &&
+    before.desiredHealthy === now.desiredHealthy &&
+    before.expectedPods === now.expectedPods &&
+    areAlike(before.expressions ?? [], now.expressions ?? [], isSameExpression) &&
+    areSame(asList(before.blocked), asList(now.blocked))
+  );
+}
+
+function isSameExpression(before: LabelExpression, now: LabelExpression): boolean {
+  return before.key === now.key && before.operator === now.operator && before.values === now.values;
 }
 
 export function isSameClaim(before: ClaimFact, now: ClaimFact): boolean {
@@ -89,12 +143,24 @@ function asList<T>(value: T | undefined): readonly T[] {
 }
 
 function areSame(before: readonly ConditionFact[], now: readonly ConditionFact[]): boolean {
-  return before.length === now.length && before.every((one, index) => isSame(one, now[index]));
+  return areAlike(before, now, isSame);
 }
 
-function isSame(before: ConditionFact, now: ConditionFact | undefined): boolean {
+function areAlike<T>(
+  before: readonly T[],
+  now: readonly T[],
+  isAlike: (before: T, now: T) => boolean,
+): boolean {
+  if (before.length !== now.length) return false;
+  return before.every((one, index) => {
+    const other = now[index];
+    return other !== undefined && isAlike(one, other);
+  });
+}
+
+function isSame(before: ConditionFact, now: ConditionFact): boolean {
   return (
-    before.type === now?.type &&
+    before.type === now.type &&
     before.status === now.status &&
     before.reason === now.reason &&
     before.message === now.message &&

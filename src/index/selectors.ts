@@ -1,4 +1,4 @@
-import type { Labels } from '../facts/index.ts';
+import { type Labels, selects } from '../facts/index.ts';
 
 /** Something of a namespace that selects by labels. */
 export interface Selecting {
@@ -34,7 +34,7 @@ export class Selectors<T extends Selecting> {
     if (this.#byPair.size === 0) return;
     for (const [key, value] of labels) {
       for (const one of this.#byPair.get(pairOf(namespace, key, value)) ?? []) {
-        if (isSelected(labels, one.selector)) yield one;
+        if (selects(one.selector, labels)) yield one;
       }
     }
   }
@@ -48,11 +48,4 @@ function filingPair({ namespace, selector }: Selecting): string | undefined {
 // Neither a namespace nor a label key holds "=", a namespace no "/": the parts cannot run into each other.
 function pairOf(namespace: string, key: string, value: string): string {
   return `${namespace}/${key}=${value}`;
-}
-
-function isSelected(labels: Labels, selector: Labels): boolean {
-  for (const [key, value] of selector) {
-    if (labels.get(key) !== value) return false;
-  }
-  return true;
 }

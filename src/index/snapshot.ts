@@ -43,11 +43,12 @@ export function takeSnapshot<H extends HealthObject>(
   const pods = [...index.podsOf(key)].sort(byName);
   const workloads = [...index.workloadsOf(key)].sort(byKindAndName);
   const members = [...pods, ...workloads];
-  const { networkServices, nodes, autoscalers, storage } = index.surroundings;
+  const { routing, nodes, autoscalers, storage } = index.surroundings;
   const claims = storage.claimsOf(pods);
   const capacity = nodes.capacityFor(pods);
   const memory = index.healthObject(key)?.memory ?? NO_MEMORY;
-  const subjects = [...members, ...claims];
+  const routes = routing.of(key, members);
+  const subjects = [...members, ...claims, ...routes.networkServices];
   const about = subjects.flatMap((subject) => [...index.eventsAbout(subject)]);
   const live = [...about, ...nodes.incidentsOn(pods)];
   const restored = restoredEvents(memory.events, { subjects, live, nowMs: clock.nowMs });
@@ -58,9 +59,11 @@ export function takeSnapshot<H extends HealthObject>(
     pods: Object.freeze(pods.map((pod) => servicePod(index, pod))),
     events: Object.freeze([...live, ...restored].sort(byInstant)),
     workloads: Object.freeze(workloads.map((workload) => serviceWorkload(index, workload))),
-    networkServices: Object.freeze(
-      networkServices.selecting(key.namespace, members.map(templateLabelsOf)),
-    ),
+    networkServices: Object.freeze(routes.networkServices),
+    strayServices: Object.freeze(routes.strayServices),
+    endpointSlices: Object.freeze(routes.endpointSlices),
+    ingresses: Object.freeze(routes.ingresses),
+    disruptionBudgets: Object.freeze(routes.disruptionBudgets),
     nodes: Object.freeze(nodes.of(pods)),
     ...(capacity !== undefined && { capacity }),
     autoscalers: Object.freeze(autoscalers.of(key, workloads)),

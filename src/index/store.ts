@@ -2,7 +2,10 @@
 import type {
   AutoscalerFact,
   ClaimFact,
+  DisruptionBudgetFact,
+  EndpointSliceFact,
   EventFact,
+  IngressFact,
   NetworkServiceFact,
   NodeFact,
   PodFact,
@@ -27,6 +30,7 @@ import { Surroundings } from './surroundings.ts';
 import { type Sink, Table } from './table.ts';
 
 const CLAIM_KIND: ClaimFact['kind'] = 'PersistentVolumeClaim';
+const SERVICE_KIND: NetworkServiceFact['kind'] = 'Service';
 const NODE_KIND: NodeFact['kind'] = 'Node';
 
 /** A source's projection, as the reflector's objects meet it. */
@@ -86,7 +90,19 @@ export class ServiceIndex<H extends HealthObject = HealthObject> {
   }
 
   networkServiceSink(project: Project<NetworkServiceFact>): Sink {
-    return this.#table(project, (...change) => this.surroundings.changeNetworkService(...change));
+    return this.#table(project, (before, now) => this.#changeNetworkService(before, now));
+  }
+
+  endpointSliceSink(project: Project<EndpointSliceFact>): Sink {
+    return this.#table(project, (...change) => this.surroundings.routing.changeSlice(...change));
+  }
+
+  ingressSink(project: Project<IngressFact>): Sink {
+    return this.#table(project, (...change) => this.surroundings.routing.changeIngress(...change));
+  }
+
+  disruptionBudgetSink(project: Project<DisruptionBudgetFact>): Sink {
+    return this.#table(project, (...change) => this.surroundings.routing.changeBudget(...change));
   }
 
   nodeSink(project: Project<NodeFact>): Sink {
@@ -196,6 +212,15 @@ export class ServiceIndex<H extends HealthObject = HealthObject> {
     if (before === undefined && now !== undefined) this.#adoptEvents(now);
   }
 
+  #changeNetworkService(
+    before: NetworkServiceFact | undefined,
+    now: NetworkServiceFact | undefined,
+  ): void {
+    this.surroundings.routing.changeService(before, now);
+    if (now === undefined && before !== undefined) this.#dropEvents(before);
+    if (before === undefined && now !== undefined) this.#adoptEvents(now);
+  }
+
   #deleteMember(fact: MemberFact): void {
     this.#membership.delete(fact.uid);
     this.#dropEvents(fact);
@@ -215,6 +240,7 @@ export class ServiceIndex<H extends HealthObject = HealthObject> {
 
   #named(namespace: string, kind: string, name: string): EventSubject | undefined {
     if (kind === CLAIM_KIND) return this.surroundings.storage.claim(namespace, name);
+    if (kind === SERVICE_KIND) return this.#networkService(namespace, name);
     return this.#membership.named(namespace, kind, name);
   }
 
@@ -233,7 +259,8 @@ export class ServiceIndex<H extends HealthObject = HealthObject> {
   #subjectOf({ namespace, involved }: EventFact): EventSubject | undefined {
     const { kind, name, uid } = involved;
     if (uid === '') return this.#named(namespace, kind, name);
-    const fact = kind === CLAIM_KIND ? this.#named(namespace, kind, name) : this.#member(uid);
+    const isAround = kind === CLAIM_KIND || kind === SERVICE_KIND;
+    const fact = isAround ? this.#named(namespace, kind, name) : this.#member(uid);
     return fact?.namespace === namespace && fact.uid === uid ? fact : undefined;
   }
 
@@ -241,9 +268,16 @@ export class ServiceIndex<H extends HealthObject = HealthObject> {
     return this.#membership.get(uid);
   }
 
+  #networkService(namespace: string, name: string): NetworkServiceFact | undefined {
+    return this.surroundings.routing.services.named(namespace, name);
+  }
+
   #dirtySubject(event: EventFact): void {
     const subject = this.#subjectOf(event);
     if (subject === undefined) return;
+    if (subject.kind === SERVICE_KIND) {
+      this.surroundings.routing.dirtyService(this.#networkService(subject.namespace, subject.name));
+    }
     if (subject.kind === CLAIM_KIND) this.surroundings.dirtyClaim(subject);
     for (const key of this.#membership.seenBy(subject.uid)) this.#options.onDirty(key);
   }

@@ -2,7 +2,6 @@ import type {
   AutoscalerFact,
   ClaimFact,
   EventFact,
-  NetworkServiceFact,
   NodeFact,
   PodFact,
   ServiceKey,
@@ -11,13 +10,12 @@ import type {
 } from '../facts/index.ts';
 import { Autoscalers } from './autoscalers.ts';
 import type { Membership } from './membership.ts';
-import { NetworkServices } from './network-services.ts';
 import { Nodes } from './nodes.ts';
 import type { MemberFact } from './owners.ts';
+import { Routing } from './routing.ts';
 import {
   isSameAutoscaler,
   isSameClaim,
-  isSameNetworkService,
   isSameNode,
   isSameStorageClass,
   isSameVolume,
@@ -36,32 +34,20 @@ export interface SurroundingsOptions<H extends HealthObject> {
 }
 
 /**
- * What stands around the pods and workloads of services: Services, nodes, autoscalers and storage. They are found when a
+ * What stands around the pods and workloads of services: routes to them, nodes, autoscalers and storage. They are found when a
  * service is looked at, so that their order of arrival makes no difference; here is told which services have to look.
  */
 export class Surroundings<H extends HealthObject> {
-  readonly networkServices = new NetworkServices();
   readonly nodes = new Nodes();
   readonly storage = new Storage();
   readonly autoscalers: Autoscalers;
+  readonly routing: Routing<H>;
   readonly #options: SurroundingsOptions<H>;
 
   constructor(options: SurroundingsOptions<H>) {
     this.#options = options;
     this.autoscalers = new Autoscalers(options.membership, options.identity);
-  }
-
-  changeNetworkService(
-    before: NetworkServiceFact | undefined,
-    now: NetworkServiceFact | undefined,
-  ): void {
-    if (before !== undefined) this.networkServices.remove(before);
-    if (now !== undefined) this.networkServices.add(now);
-    const namespace = (now ?? before)?.namespace;
-    if (namespace === undefined || (before && now && isSameNetworkService(before, now))) return;
-    // Whom it selects would cost a walk over all pods; a look too many at a few neighbours costs less.
-    const { services, onDirty } = this.#options;
-    for (const { key } of services.inNamespace(namespace)) onDirty(key);
+    this.routing = new Routing(options);
   }
 
   changeNode(before: NodeFact | undefined, now: NodeFact | undefined): void {
@@ -124,6 +110,7 @@ export class Surroundings<H extends HealthObject> {
   /** Told of each pod and workload that came, changed or went, when it is placed. */
   changeMember(before: MemberFact | undefined, now: MemberFact | undefined): void {
     const member = now ?? before;
+    this.routing.changeMember(before, now);
     if (member?.kind === 'Pod') this.#movePod(podOf(before), podOf(now));
     else if (member !== undefined && (before === undefined || now === undefined)) {
       // Whose autoscaler it is was, or now is, for the autoscaler's own labels to say.

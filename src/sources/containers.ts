@@ -8,6 +8,7 @@ import type {
 import { freeText } from '../logs/text/free-text.ts';
 import type { Interner } from './intern.ts';
 import { MAX_MESSAGE, MAX_NAME, reasonOf } from './object-fact.ts';
+import { targetName } from './port-name.ts';
 import { probeOf } from './probe.ts';
 import {
   compact,
@@ -27,6 +28,7 @@ const MAX_CONTAINERS = 128;
 const MAX_IMAGE = 512;
 const MAX_CONTAINER_ID = 128;
 const MAX_QUANTITY = 64;
+const MAX_PORTS = 64;
 
 /** The two lists of a pod that speak of the same containers. */
 export interface ContainerLists {
@@ -75,7 +77,16 @@ function describe(spec: Fields, kind: ContainerKind, intern: Interner) {
       liveness: probeOf(spec['livenessProbe'], intern),
       startup: probeOf(spec['startupProbe'], intern),
     }),
+    ...defined({ ports: portsOf(spec['ports'], intern) }),
   };
+}
+
+/** All pods of a workload have the same. */
+function portsOf(value: unknown, intern: Interner): readonly string[] | undefined {
+  const ports = items(value, MAX_PORTS).map((item) =>
+    targetName(fields(item)['name'], fields(item)['protocol']),
+  );
+  return ports.length === 0 ? undefined : intern.list(ports);
 }
 
 function observe(status: Fields | undefined, intern: Interner) {

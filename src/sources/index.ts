@@ -3,13 +3,16 @@
 import { cronJobSource } from './cronjobs.ts';
 import { daemonSetSource } from './daemonsets.ts';
 import { deploymentSource } from './deployments.ts';
+import { endpointSliceSource } from './endpointslices.ts';
 import { eventSource } from './events.ts';
 import { autoscalerSource } from './horizontalpodautoscalers.ts';
+import { ingressSource } from './ingresses.ts';
 import type { Interner } from './intern.ts';
 import { jobSource } from './jobs.ts';
 import { nodeSource } from './nodes.ts';
 import { claimSource } from './persistentvolumeclaims.ts';
 import { volumeSource } from './persistentvolumes.ts';
+import { disruptionBudgetSource } from './poddisruptionbudgets.ts';
 import { podSource } from './pods.ts';
 import { replicaSetSource } from './replicasets.ts';
 import { serviceHealthSource } from './service-healths.ts';
@@ -38,6 +41,9 @@ export function createSources(intern: Interner, versionFrom?: VersionFrom) {
     claimSource(intern),
     volumeSource(intern),
     storageClassSource(intern),
+    endpointSliceSource(intern),
+    ingressSource(intern),
+    disruptionBudgetSource(intern),
     // What was said last, needed before anything is said anew.
     serviceHealthSource(intern),
   ] as const;

@@ -281,6 +281,7 @@ const cases: readonly Case[] = [
           createdMs: ago(3600),
           labels: new Map(),
           selector: new Map([['tier', 'api']]),
+          ports: [],
         },
       ],
       pods: three,

@@ -191,6 +191,7 @@ function networkServiceOf(name: string): NetworkServiceFact {
     createdMs: ago(3600),
     labels,
     selector: labels,
+    ports: [],
   };
 }
 

@@ -194,6 +194,10 @@ describe('takeSnapshot', () => {
       autoscalers: [],
       claims: [],
       volumes: [],
+      strayServices: [],
+      endpointSlices: [],
+      ingresses: [],
+      disruptionBudgets: [],
       storageClasses: [],
       memory,
     });

@@ -7,7 +7,10 @@ import {
   claim,
   cronJob,
   deployment,
+  disruptionBudget,
+  endpointSlice,
   eventAbout,
+  ingress,
   job,
   labels,
   networkService,
@@ -88,6 +91,10 @@ function comeAndGo(world: World): void {
       storageClass(`class-${n}`),
       eventAbout(claim(`c${n}`), `e${n}`),
       autoscaler(`h${n}`, { namespace, labels: app }),
+      endpointSlice(`s${n}`, { namespace }),
+      ingress(`i${n}`, [`s${n}`, `t-${n}`], { namespace, labels: app }),
+      disruptionBudget(`b${n}`, { namespace, selector: n % 2 === 0 ? app : labels() }),
+      eventAbout(networkService(`s${n}`, { namespace }), `f${n}`),
     ];
     world.add(...facts).remove(...facts);
   }

@@ -1,7 +1,10 @@
 import type {
   AutoscalerFact,
   ClaimFact,
+  DisruptionBudgetFact,
+  EndpointSliceFact,
   EventFact,
+  IngressFact,
   NetworkServiceFact,
   NodeFact,
   PodFact,
@@ -29,6 +32,9 @@ export type AnyFact =
   | ClaimFact
   | VolumeFact
   | StorageClassFact
+  | EndpointSliceFact
+  | IngressFact
+  | DisruptionBudgetFact
   | EventFact
   | HealthFact;
 
@@ -95,6 +101,9 @@ export class World {
   readonly claims: Sink;
   readonly volumes: Sink;
   readonly storageClasses: Sink;
+  readonly endpointSlices: Sink;
+  readonly ingresses: Sink;
+  readonly disruptionBudgets: Sink;
   readonly events: Sink;
   readonly objects: Sink;
 
@@ -126,6 +135,13 @@ export class World {
     this.storageClasses = this.index.storageClassSink(
       projection((fact) => fact.kind === 'StorageClass'),
     );
+    this.endpointSlices = this.index.endpointSliceSink(
+      projection((fact) => fact.kind === 'EndpointSlice'),
+    );
+    this.ingresses = this.index.ingressSink(projection((fact) => fact.kind === 'Ingress'));
+    this.disruptionBudgets = this.index.disruptionBudgetSink(
+      projection((fact) => fact.kind === 'PodDisruptionBudget'),
+    );
     this.events = this.index.eventSink(projection((fact) => fact.kind === 'Event'));
     this.objects = this.index.healthSink(projection((fact) => fact.kind === 'ServiceHealth'));
   }
@@ -150,6 +166,9 @@ export class World {
       PersistentVolumeClaim: this.claims,
       PersistentVolume: this.volumes,
       StorageClass: this.storageClasses,
+      EndpointSlice: this.endpointSlices,
+      Ingress: this.ingresses,
+      PodDisruptionBudget: this.disruptionBudgets,
       ServiceHealth: this.objects,
     };
     return sinks[fact.kind] ?? this.workloads;
@@ -204,6 +223,21 @@ export function around(snapshot: ServiceSnapshot) {
   };
 }
 
+/** What leads to its pods and protects them, by names only. */
+export function routesOf(snapshot: ServiceSnapshot) {
+  const { networkServices, strayServices, endpointSlices, ingresses, disruptionBudgets } = snapshot;
+  return {
+    services: networkServices.map(({ name }) => name),
+    strays: strayServices.map(({ name }) => name),
+    slices: endpointSlices.map(({ name }) => name),
+    ingresses: ingresses.map(
+      ({ ingress, missing }) =>
+        `${ingress.name}${missing.map(({ service }) => ` without ${service}`).join('')}`,
+    ),
+    budgets: disruptionBudgets.map(({ name }) => name),
+  };
+}
+
 /** All that a world says, as text. */
 export function everything(world: World): string {
   const keys: ServiceKey[] = [...world.index.serviceKeys()];
@@ -213,6 +247,7 @@ export function everything(world: World): string {
       service: snapshot.service,
       ...outline(snapshot),
       ...around(snapshot),
+      ...routesOf(snapshot),
       memory: snapshot.memory,
     }))
     .sort((left, right) => (JSON.stringify(left.service) < JSON.stringify(right.service) ? -1 : 1));

@@ -43,7 +43,10 @@ const container = {
   image: 'i',
   resources: { limits: { memory: '1' } },
   readinessProbe: probe,
+  ports: [{ name: 'a', protocol: 'UDP' }],
 };
+
+const backend = { service: { name: 'a', port: { name: 'b', number: 80 } } };
 
 /** One object with every field that any source reads. */
 const full = {
@@ -62,7 +65,10 @@ const full = {
     ephemeralContainers: [container],
     readinessGates: [{ conditionType: 'a' }],
     schedulingGates: [{ name: 'a' }],
-    selector: { matchLabels: { a: 'b' } },
+    selector: {
+      matchLabels: { a: 'b' },
+      matchExpressions: [{ key: 'a', operator: 'In', values: ['b'] }],
+    },
     template: { metadata: { labels: { a: 'b' } } },
     thresholds: { minReadyPercent: 1 },
     ignore: [{ code: 'A', untilTime: time }],
@@ -74,15 +80,25 @@ const full = {
     storageClassName: 'a',
     volumeName: 'a',
     claimRef: { namespace: 'a', name: 'b', uid: 'c' },
+    type: 'LoadBalancer',
+    loadBalancerClass: 'a',
+    publishNotReadyAddresses: true,
+    ports: [{ name: 'a', port: 80, targetPort: 'b', protocol: 'UDP' }],
+    defaultBackend: backend,
+    rules: [{ host: 'a', http: { paths: [{ path: '/', backend }] } }],
   },
   provisioner: 'a',
+  endpoints: [{ conditions: { ready: true } }],
   volumeBindingMode: 'a',
   status: {
     phase: 'Running',
-    conditions: ['Ready', 'ScalingActive', 'Resizing'].map((type) => {
+    conditions: ['Ready', 'ScalingActive', 'Resizing', 'DisruptionAllowed'].map((type) => {
       return { type, status: 'True', message: 'm', lastTransitionTime: time };
     }),
     currentReplicas: 1,
+    desiredHealthy: 1,
+    expectedPods: 1,
+    loadBalancer: { ingress: [{ ip: 'a' }] },
     desiredReplicas: 2,
     lastScaleTime: time,
     containerStatuses: [status],
@@ -109,6 +125,7 @@ const UNLABELLED: ReadonlySet<string> = new Set([
   'persistentvolumeclaims',
   'persistentvolumes',
   'storageclasses',
+  'endpointslices',
 ]);
 
 type Path = readonly string[];

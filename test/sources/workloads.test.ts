@@ -320,13 +320,13 @@ const cases: readonly (readonly [string, string, object, object])[] = [
     'a Service with a selector',
     'services',
     { metadata: metadata('web'), spec: { selector: { app: 'web', odd: 7 } } },
-    { ...common, kind: 'Service', selector: templateLabels },
+    { ...common, kind: 'Service', selector: templateLabels, ports: [] },
   ],
   [
     'a Service without a selector',
     'services',
     { metadata: metadata('web'), spec: { selector: null } },
-    { ...common, kind: 'Service', selector: new Map() },
+    { ...common, kind: 'Service', selector: new Map(), ports: [] },
   ],
 ];
 
@@ -356,6 +356,9 @@ describe('createSources', () => {
       '/v1/persistentvolumeclaims',
       '/v1/persistentvolumes',
       'storage.k8s.io/v1/storageclasses',
+      'discovery.k8s.io/v1/endpointslices',
+      'networking.k8s.io/v1/ingresses',
+      'policy/v1/poddisruptionbudgets',
       'servicehealth.dev/v1alpha1/servicehealths required',
     ]);
   });

@@ -6,7 +6,10 @@ import type {
   ContainerFact,
   CronJobFact,
   DeploymentFact,
+  DisruptionBudgetFact,
+  EndpointSliceFact,
   EventFact,
+  IngressFact,
   JobFact,
   Labels,
   NetworkServiceFact,
@@ -177,7 +180,47 @@ export function networkService(
   name: string,
   overrides: Partial<NetworkServiceFact> = {},
 ): NetworkServiceFact {
-  return { kind: 'Service', ...object('Service', name), selector: labels(), ...overrides };
+  return {
+    kind: 'Service',
+    ...object('Service', name),
+    selector: labels(),
+    ports: [],
+    ...overrides,
+  };
+}
+
+/** The only slice of the Service of this name. */
+export function endpointSlice(
+  service: string,
+  overrides: Partial<EndpointSliceFact> = {},
+): EndpointSliceFact {
+  const { namespace, name, uid } = object('EndpointSlice', `${service}-x`);
+  return { kind: 'EndpointSlice', namespace, name, uid, service, hasReady: true, ...overrides };
+}
+
+/** Sends all callers to port 80 of these Services. */
+export function ingress(
+  name: string,
+  services: readonly string[],
+  overrides: Partial<IngressFact> = {},
+): IngressFact {
+  const backends = services.map((service) => ({ service, port: '80', route: '/' }));
+  return { kind: 'Ingress', ...object('Ingress', name), backends, ...overrides };
+}
+
+/** Wants all of three pods. */
+export function disruptionBudget(
+  name: string,
+  overrides: Partial<DisruptionBudgetFact> = {},
+): DisruptionBudgetFact {
+  return {
+    kind: 'PodDisruptionBudget',
+    ...object('PodDisruptionBudget', name),
+    selector: labels(),
+    desiredHealthy: 3,
+    expectedPods: 3,
+    ...overrides,
+  };
 }
 
 /** Ready since it was created. */

@@ -53,6 +53,13 @@ const resourceKinds: readonly ResourceKind[] = [
     kind: 'HorizontalPodAutoscaler',
     plural: 'horizontalpodautoscalers',
   },
+  {
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    plural: 'endpointslices',
+  },
+  { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', plural: 'ingresses' },
+  { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', plural: 'poddisruptionbudgets' },
   // Stands in for a metrics server, with the resource type that comes first.
   {
     apiVersion: 'apiextensions.k8s.io/v1',
@@ -100,6 +107,9 @@ export const watchedPlurals = [
   'persistentvolumeclaims',
   'persistentvolumes',
   'storageclasses',
+  'endpointslices',
+  'ingresses',
+  'poddisruptionbudgets',
 ] as const;
 
 export function resourceOf(object: { apiVersion: string; kind: string }): ResourceKind {
