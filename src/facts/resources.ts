@@ -1,3 +1,5 @@
+import type { EpochMs } from './common.ts';
+
 /** What a pod asks for, or a node has to give: the resources that every node has. */
 export interface ResourceAmounts {
   readonly cpuMillis: number;
@@ -9,6 +11,8 @@ export interface ResourceAmounts {
 export interface Capacity {
   /** Of each resource the most that a single node can give to pods; undefined when no node says. */
   readonly largest?: ResourceAmounts;
-  /** Nodes that are lost or not ready, and not cordoned. */
+  /** Nodes whose kubelet says that they are not ready, and that are not cordoned. */
   readonly unready: number;
+  /** Since when each of the others has not been heard of; absent when all are. */
+  readonly silentSinceMs?: readonly EpochMs[];
 }

@@ -79,11 +79,16 @@ export class Nodes {
 }
 
 function capacityOf(nodes: readonly NodeFact[]): Capacity {
-  const unready = nodes.filter(
-    ({ ready, isUnschedulable }) => ready?.status !== 'True' && !isUnschedulable,
-  ).length;
+  const inUse = nodes.filter(({ isUnschedulable }) => !isUnschedulable);
+  const unready = inUse.filter(({ ready }) => ready?.status !== 'True');
+  const silent = unready.filter(({ ready }) => ready?.status === 'Unknown');
+  const silentSinceMs = silent.map(({ ready, createdMs }) => ready?.sinceMs ?? createdMs);
   const offers = nodes.flatMap(({ allocatable }) => allocatable ?? []);
-  return Object.freeze({ unready, ...(offers.length > 0 && { largest: largestOf(offers) }) });
+  return Object.freeze({
+    unready: unready.length - silent.length,
+    ...(silent.length > 0 && { silentSinceMs: Object.freeze(silentSinceMs) }),
+    ...(offers.length > 0 && { largest: largestOf(offers) }),
+  });
 }
 
 function largestOf(offers: readonly ResourceAmounts[]): ResourceAmounts {

@@ -131,7 +131,10 @@ describe('what nodes offer', () => {
     const world = new World().add(on('', 'a1', 'a'), node('n1', { allocatable: small }));
     expect(capacityOf(world)).toEqual({ unready: 0, largest: small });
     world.add(node('n2', { allocatable: large, ready: readiness('Unknown', 7) }));
-    expect(capacityOf(world)).toEqual({ unready: 1, largest: { ...small, cpuMillis: 4000 } });
+    const largest = { ...small, cpuMillis: 4000 };
+    expect(capacityOf(world)).toEqual({ unready: 0, silentSinceMs: [7], largest });
+    world.add(node('n2', { allocatable: large, ready: readiness('False') }));
+    expect(capacityOf(world)).toEqual({ unready: 1, largest });
     world.add(node('n2', { ready: readiness('False'), isUnschedulable: true }));
     expect(capacityOf(world)).toEqual({ unready: 0, largest: small });
     world.remove(node('n1'));

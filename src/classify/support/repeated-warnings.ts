@@ -1,8 +1,9 @@
 import type { EventFact, ServiceSnapshot } from '../../facts/index.ts';
 import type { Finding, Subject } from '../types.ts';
+import { lastReadySinceMs } from './controllers.ts';
 import { areCurrent, newest, timesTold } from './events.ts';
 import { eventEvidence } from './evidence.ts';
-import { allContainers, condition, isBeingMade, livePods } from './pods.ts';
+import { allContainers, isBeingMade, livePods } from './pods.ts';
 import { hasItsPods } from './refused-pods.ts';
 import {
   containerDetails,
@@ -126,8 +127,8 @@ function podTarget(
 ): EventTarget | undefined {
   const servicePod = livePods(pods).find(({ pod: where }) => where.uid === involved.uid);
   if (servicePod === undefined) return undefined;
-  const ready = condition(servicePod.pod.conditions, 'Ready');
-  if (ready?.status === 'True' && (ready.sinceMs ?? 0) >= lastMs) return undefined;
+  const readyMs = lastReadySinceMs(servicePod.pod);
+  if (readyMs !== undefined && readyMs >= lastMs) return undefined;
   const container = allContainers(servicePod.pod).find(({ name }) => name === involved.container);
   if (container === undefined) {
     return { subject: podSubject(servicePod), details: podDetails(servicePod) };

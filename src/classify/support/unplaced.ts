@@ -2,6 +2,7 @@ import type { ConditionFact, EpochMs, ServicePod, ServiceSnapshot } from '../../
 import type { Finding } from '../types.ts';
 import { declinedNode, declinedWords } from './autoscaler-words.ts';
 import { eventEvidence, fieldEvidence } from './evidence.ts';
+import { SILENT_MS } from './lost-nodes.ts';
 import { condition, livePods } from './pods.ts';
 import { parseSchedulerMessage } from './scheduler-message.ts';
 import { type SchedulerVerdict, schedulerVerdict } from './scheduler-verdict.ts';
@@ -84,6 +85,8 @@ export function unplacedFinding(unplaced: UnplacedPod, snapshot: Inputs): Findin
   });
 }
 
-function verdictOf({ scheduled }: UnplacedPod, { capacity }: Inputs): SchedulerVerdict {
-  return schedulerVerdict(parseSchedulerMessage(scheduled.message), capacity?.unready);
+function verdictOf({ scheduled }: UnplacedPod, { capacity, clock }: Inputs): SchedulerVerdict {
+  const { unready = 0, silentSinceMs = [] } = capacity ?? {};
+  const lost = silentSinceMs.filter((sinceMs) => clock.atLeast(sinceMs, SILENT_MS)).length;
+  return schedulerVerdict(parseSchedulerMessage(scheduled.message), unready + lost);
 }
