@@ -60,12 +60,23 @@ function projectEvent(object: unknown, intern: Interner): EventFact | undefined 
     involved,
     type: event['type'] === 'Warning' ? 'Warning' : 'Normal',
     reason: reasonOf(event['reason'], intern),
-    message: freeText(event['message'], MAX_MESSAGE),
+    message: freeText(messageOf(event['message']), MAX_MESSAGE),
     count: integer(series['count'], integer(event['count'], 1, 1), 1),
     firstMs: instant(event['firstTimestamp']) ?? instant(event['eventTime']) ?? createdMs,
     lastMs: lastOf(event, series) ?? createdMs,
     component,
   };
+}
+
+/**
+ * What client-go puts before the newest message once an object has more than ten of a kind that differ. The component
+ * that acted did not say it, and its words begin after it.
+ */
+const COMBINED = '(combined from similar events): ';
+
+function messageOf(message: unknown): unknown {
+  const isCombined = typeof message === 'string' && message.startsWith(COMBINED);
+  return isCombined ? message.slice(COMBINED.length) : message;
 }
 
 /** Writers through events.k8s.io, such as the scheduler, leave the two timestamps null and set `eventTime`. */

@@ -83,6 +83,11 @@ const cases: readonly (readonly [string, object, Partial<EventFact> | undefined]
     { message: 'Liveness probe failed: password=hunter2' },
     { message: 'Liveness probe failed: password=[redacted]' },
   ],
+  [
+    'the event that stands for many says what one of them says',
+    { message: '(combined from similar events): Readiness probe errored: no command' },
+    { message: 'Readiness probe errored: no command' },
+  ],
   ['a message may be missing', { message: undefined }, { message: '' }],
   [
     'a subject without uid is known by name',

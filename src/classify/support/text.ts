@@ -30,8 +30,6 @@ const RETRY_NOISE: readonly (readonly [RegExp, string])[] = [
   [/ of Pod [a-z0-9.-]{1,253}/, ''],
   // The kubelet's directory of the pod, in the words of mount.
   [/\/pods\/[0-9a-f-]{36}\//g, '/pods/<uid>/'],
-  // client-go, when one object has too many different events.
-  [/^\(combined from similar events\): /, ''],
   // The id of a container or sandbox, which is another at each try.
   [/\b[0-9a-f]{64}\b/g, '<id>'],
   // runc's log, which CRI-O quotes.

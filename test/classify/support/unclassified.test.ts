@@ -61,20 +61,6 @@ describe('pods that are refused', () => {
       [NO_OWNER],
     ],
     [
-      'the event that stands for many quotes the same words as one of them',
-      {
-        workloads: WITHOUT_PODS,
-        events: [
-          refusal(
-            '(combined from similar events): Error creating: pods "web-7c9d-x2x8q" is forbidden: maximum memory usage per Container is 16Mi, but limit is 32Mi',
-          ),
-        ],
-      },
-      [
-        'Deployment/web error FailedCreate: Kubernetes refuses to create pods of Deployment web: maximum memory usage per Container is 16Mi, but limit is 32Mi',
-      ],
-    ],
-    [
       'a webhook that is down is quoted as it is',
       {
         workloads: WITHOUT_PODS,
