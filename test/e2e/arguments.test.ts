@@ -16,7 +16,8 @@ const plain: E2eArguments = {
 
 test.each<readonly [claim: string, words: readonly string[], expected: Partial<E2eArguments>]>([
   ['nothing means the scenarios that are marked', [], {}],
-  ['all of them may be asked for', ['--all'], { all: true }],
+  ['all of them may be asked for, without outage', ['--all'], { all: true, outage: false }],
+  ['and with it', ['--all', '--outage'], { all: true }],
   [
     'names are scenarios, and the long proofs are left out',
     ['healthy', 'oom-killed'],

@@ -3,7 +3,12 @@ import { type Case, complaintsOf } from '../zoo/assertions.ts';
 import { describeFact, seconds } from '../zoo/describe.ts';
 import { describeStatus, differences } from '../zoo/match.ts';
 import type { RecordedEvent, Recording } from '../zoo/recording.ts';
-import type { ExpectedService, ExpectedStep, Scenario } from '../zoo/scenario.ts';
+import type {
+  ExpectedDiagnosis,
+  ExpectedService,
+  ExpectedStep,
+  Scenario,
+} from '../zoo/scenario.ts';
 import { describeWrites } from './changes.ts';
 import type { Collector } from './collector.ts';
 import { type Told, toldOf } from './time-to-answer.ts';
@@ -99,6 +104,27 @@ export function liveComplaints(
   const endMs = nowMs - live.startMs;
   const { services } = live.scenario.expected;
   return services.flatMap((service) => complaintsOf(caseOf(collector, live, service, endMs)));
+}
+
+function withoutItsOwn(diagnosis: ExpectedDiagnosis): ExpectedDiagnosis {
+  const { consequences: _, ...rest } = diagnosis;
+  return rest;
+}
+
+/**
+ * The same scenario without what follows from its faults: controllers say that by conditions, and an API server that was
+ * away makes them begin their deadlines anew.
+ */
+export function withoutConsequences(live: LiveScenario): LiveScenario {
+  const { expected } = live.scenario;
+  const services = expected.services.map((service) => ({
+    ...service,
+    steps: service.steps.map((step) => ({
+      ...step,
+      diagnoses: step.diagnoses.map(withoutItsOwn),
+    })),
+  }));
+  return { ...live, scenario: { ...live.scenario, expected: { ...expected, services } } };
 }
 
 /** When its faults were seen and told. */

@@ -30,6 +30,8 @@ const IGNORED_EVENTS = new Set([
   'FailedToRetrieveImagePullSecret',
   // Controllers whose pods are refused: known by better witnesses too.
   'FailedCreate',
+  // The CronJob controller about a Job that it made without getting the answer, or that a person made: it runs all the same.
+  'UnexpectedJob',
   // The Job controller, beside condition Failed.
   'BackoffLimitExceeded',
   // The node controller about each pod, beside the condition of the node, which has its own diagnosis.

@@ -1,6 +1,7 @@
 import { podEvent, podWith, waitingPod } from '../../../src/classify/support/example-pods.ts';
 import {
   cronJob,
+  cronJobEvent,
   deployment,
   job,
   refusalEvent,
@@ -31,6 +32,11 @@ const ODD_FAILURE = condition('Failed', 'True', {
   sinceMs: ago(600),
 });
 
+const UNEXPECTED = cronJobEvent(
+  'UnexpectedJob',
+  'Saw a job that the controller did not create or forgot: nightly-29923450',
+);
+
 const MOUNT = podEvent('FailedMount', 'references non-existent config key: app.yaml', { count: 3 });
 
 /** The spec of this pod has activeDeadlineSeconds. */
@@ -45,6 +51,14 @@ const ALONE = lonePod();
 const NO_SLOT = waitingContainer('CreateContainerError', 'failed to reserve container name "app"');
 
 export default [
+  {
+    name: 'a run that its CronJob did not expect, as after an API server that was away, runs all the same',
+    given: {
+      workloads: [cronJob()],
+      events: [{ ...UNEXPECTED, count: 10 }],
+    },
+    found: [],
+  },
   {
     name: 'a silent node is a matter of its own, however often the node controller warns of it',
     given: { pods: [pod()], events: [podEvent('NodeNotReady', 'Node is not ready', { count: 9 })] },
