@@ -81,10 +81,18 @@ function isBelowMinimum(assessment: Assessment, thresholds: Thresholds): boolean
 function desiredPods(group: WorkloadGroup, context: GroupContext): number {
   if (group.fact?.kind === 'DaemonSet') return group.fact.desired - podsOnLostNodes(group, context);
   if (group.fact !== undefined && 'desired' in group.fact) return group.fact.desired;
+  if (group.pods.length === 0) return askedOfChildren(group);
   const unfinished = group.pods.filter(({ pod }) => isUnfinished(pod.phase));
   const kept = unfinished.filter(({ pod }) => pod.deletionMs === undefined);
   // A controller that we do not watch replaces what it loses: its last pod going away is no sign of zero replicas.
   return kept.length === 0 && group.reference.kind !== 'Pod' ? unfinished.length : kept.length;
+}
+
+/** A ReplicaSet may be seen a moment before its Deployment: what it is to run is wanted already. */
+function askedOfChildren({ children }: WorkloadGroup): number {
+  let asked = 0;
+  for (const child of children) if (child.kind === 'ReplicaSet') asked += child.desired;
+  return asked;
 }
 
 /** A DaemonSet is not to blame for a node that is lost or in repair; but where all are, it does not serve. */

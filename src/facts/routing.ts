@@ -9,6 +9,8 @@ export interface NetworkServiceFact extends ObjectFact {
   readonly ports: readonly ServicePortFact[];
   /** `publishNotReadyAddresses`: its addresses say nothing about readiness. Absent unless true. */
   readonly publishesNotReady?: true;
+  /** `clusterIP: None`: its name leads to the pods themselves, whatever its ports are. Absent unless true. */
+  readonly isHeadless?: true;
   /** Of type LoadBalancer; else absent. */
   readonly balancer?: LoadBalancerFact;
 }

@@ -32,6 +32,7 @@ function projectService(object: unknown, intern: Interner): NetworkServiceFact |
     selector: labelsOf(isElsewhere ? undefined : spec['selector'], intern),
     ports: compact(items(spec['ports'], MAX_PORTS).map((item) => portOf(fields(item), intern))),
     ...(spec['publishNotReadyAddresses'] === true && { publishesNotReady: true }),
+    ...(spec['clusterIP'] === 'None' && { isHeadless: true }),
     ...defined({ balancer: balancerOf(spec, fields(fields(object)['status'])) }),
   };
 }

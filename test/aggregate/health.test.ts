@@ -126,6 +126,16 @@ const cases: readonly Case[] = [
     health: 'Unhealthy',
   },
   {
+    name: 'a ReplicaSet is seen a moment before its Deployment and its first pod',
+    world: { workloads: [replicaSet({ createdMs: ago(1), replicas: 0 })] },
+    health: 'Progressing',
+  },
+  {
+    name: 'a ReplicaSet that is to run nothing is seen before its Deployment',
+    world: { workloads: [replicaSet({ desired: 0, replicas: 0 })] },
+    health: 'Suspended',
+  },
+  {
     name: 'some serve and there is an error',
     world: { workloads: [deployment()], pods: [...two, unreadyPod('web-3', 900)] },
     findings: [anError()],

@@ -52,7 +52,7 @@ describe('a Service', () => {
       'that publishes all of its pods says so',
       { selector, clusterIP: 'None', publishNotReadyAddresses: true },
       {},
-      { ...service, publishesNotReady: true },
+      { ...service, publishesNotReady: true, isHeadless: true },
     ],
     [
       'that waits for a load balancer of a class',

@@ -1,0 +1,132 @@
+import type { IngressBackendFact, NetworkServiceFact } from '../../facts/index.ts';
+import { defineClassifier } from '../define.ts';
+import { fieldEvidence } from '../support/evidence.ts';
+import { front, route } from '../support/example-routes.ts';
+import { deployment } from '../support/example-workloads.ts';
+import { ago } from '../support/examples.ts';
+import { APPLY_DWELL_MS, routeSubject } from '../support/routes.ts';
+import { standing } from '../support/standing.ts';
+import { serviceSubject } from '../support/subject.ts';
+import { brief, joinWords } from '../support/text.ts';
+
+/** An Ingress may name hundreds: a few tell what is wrong. */
+const MAX_NAMED = 3;
+
+function isPortOf({ port }: IngressBackendFact, { ports }: NetworkServiceFact): boolean {
+  return ports.some((it) => String(it.port) === port || it.name === port);
+}
+
+/** One that names a Service which is there, but no port that this has. */
+function lacksPort(backend: IngressBackendFact, known: readonly NetworkServiceFact[]): boolean {
+  const service = known.find(({ name }) => name === backend.service);
+  return service !== undefined && backend.port !== '0' && !isPortOf(backend, service);
+}
+
+function routeWords({ route: path }: IngressBackendFact): string {
+  return path === '' ? 'all other callers' : brief(path, 100);
+}
+
+/** Its only Service does not exist. */
+function lost(facts: Parameters<typeof route>[0] = {}) {
+  const ingress = route(facts);
+  return { ingress, missing: ingress.backends };
+}
+
+export default defineClassifier({
+  code: 'IngressBackendMissing',
+  title: 'Ingress {ingress} sends callers to something that does not exist',
+  severity: 'warning',
+  reads: ['ingresses', 'networkServices', 'strayServices', 'workloads', 'pods'],
+  explanation:
+    'Ingress {ingress} sends {what}. Callers who come that way get an error, mostly 503 or 404; the other routes are not concerned.',
+  fix: [
+    'Correct the name and the port of the Service in the Ingress.',
+    'Make the Service, or add the port to it, if it is only missing so far.',
+    'Take the route out of the Ingress if it is not needed any more.',
+  ],
+  commands: ['{kubectl} describe ingress {ingress}', '{kubectl} get services'],
+  reference: 'https://kubernetes.io/docs/concepts/services-networking/ingress/',
+  classify(snapshot) {
+    const known = [...snapshot.networkServices, ...snapshot.strayServices];
+    return snapshot.ingresses.flatMap(({ ingress, missing }) => {
+      const { kind, name, backends, createdMs: sinceMs, deletionMs } = ingress;
+      const wrong = backends.filter((it) => missing.includes(it) || lacksPort(it, known));
+      if (wrong.length === 0 || deletionMs !== undefined) return [];
+      if (!snapshot.clock.atLeast(sinceMs, APPLY_DWELL_MS)) return [];
+      const shown = wrong.slice(0, MAX_NAMED);
+      const words = shown.map((it) => {
+        const goal = missing.includes(it)
+          ? `Service ${it.service}, which does not exist`
+          : `port ${it.port} of Service ${it.service}, which has no such port`;
+        return `${routeWords(it)} to ${goal}`;
+      });
+      const more = wrong.length - shown.length;
+      return [
+        standing({
+          subject: routeSubject(serviceSubject(snapshot).workload, ingress),
+          reason: 'IngressBackendMissing',
+          details: {
+            ingress: name,
+            what: brief(joinWords(more > 0 ? [...words, `${more} more like these`] : words), 500),
+          },
+          evidence: shown.map(({ service, port, route: path }) => {
+            const field = `spec.rules[${path}].backend.service`;
+            return fieldEvidence({ kind, name, field, value: `${service}:${port}` });
+          }),
+          sinceMs,
+        }),
+      ];
+    });
+  },
+  examples: [
+    {
+      name: 'there is no Service of that name',
+      given: {
+        ingresses: [lost()],
+        workloads: [deployment()],
+      },
+      found: [
+        {
+          workload: 'web',
+          confidence: 'confirmed',
+          reason: 'IngressBackendMissing',
+          details: { what: 'shop.example.com/ to Service web, which does not exist' },
+        },
+      ],
+    },
+    {
+      name: 'the Service has no such port',
+      given: {
+        ingresses: [
+          {
+            ingress: route({ backends: [{ service: 'web', port: 'http', route: '' }] }),
+            missing: [],
+          },
+        ],
+        networkServices: [front()],
+        workloads: [deployment()],
+      },
+      found: [
+        {
+          confidence: 'confirmed',
+          reason: 'IngressBackendMissing',
+          details: {
+            what: 'all other callers to port http of Service web, which has no such port',
+          },
+        },
+      ],
+    },
+    {
+      name: 'a Service and a port that are there',
+      given: { ingresses: [{ ingress: route(), missing: [] }], networkServices: [front()] },
+      found: [],
+    },
+    {
+      name: 'an Ingress that was applied a moment before its Service',
+      given: {
+        ingresses: [lost({ createdMs: ago(59) })],
+      },
+      found: [],
+    },
+  ],
+});

@@ -1,0 +1,90 @@
+import { defineClassifier } from '../define.ts';
+import { fieldEvidence } from '../support/evidence.ts';
+import { front, portPod } from '../support/example-routes.ts';
+import { differenceWords, nearestPod, selectorText } from '../support/label-difference.ts';
+import {
+  APPLY_DWELL_MS,
+  callablePods,
+  isCallable,
+  routeSubject,
+  togetherSinceMs,
+} from '../support/routes.ts';
+import { standing } from '../support/standing.ts';
+import { podDetails } from '../support/subject.ts';
+import { brief } from '../support/text.ts';
+
+const WRONG = new Map([['app', 'wbe']]);
+
+export default defineClassifier({
+  code: 'ServiceNoMatchingPods',
+  title: 'Service {networkService} selects no pod',
+  severity: 'warning',
+  reads: ['strayServices', 'networkServices', 'pods'],
+  explanation:
+    'No pod has the labels that Service {networkService} looks for, so whoever calls it gets no answer, though pods of {workload} are there. It looks for {difference}.',
+  fix: [
+    'Correct spec.selector of Service {networkService}, or the labels in the template of {workload}: both must be the same.',
+    'Delete the Service if nobody calls it any more.',
+  ],
+  commands: [
+    '{kubectl} get service {networkService} --output jsonpath={.spec.selector}',
+    '{kubectl} get pods --show-labels',
+  ],
+  reference: 'https://kubernetes.io/docs/tasks/debug/debug-application/debug-service/',
+  classify({ strayServices, networkServices, pods, clock }) {
+    const callable = callablePods(pods);
+    return strayServices.flatMap((service) => {
+      const { kind, name, selector, deletionMs } = service;
+      const near = nearestPod(selector, callable);
+      if (near === undefined || deletionMs !== undefined) return [];
+      const sinceMs = togetherSinceMs(service, callable);
+      if (!clock.atLeast(sinceMs, APPLY_DWELL_MS)) return [];
+      // Beside a Service that does select them it may be a leftover, or wait for pods of another colour.
+      const isOnlyWay = networkServices.length === 0 && isCallable(near);
+      const value = selectorText(selector);
+      return [
+        standing({
+          subject: routeSubject(near.workload, service),
+          severity: isOnlyWay ? 'error' : 'warning',
+          reason: 'ServiceNoMatchingPods',
+          details: {
+            ...podDetails(near),
+            networkService: name,
+            difference: brief(differenceWords(selector, near.pod.labels), 400),
+          },
+          evidence: [fieldEvidence({ kind, name, field: 'spec.selector', value })],
+          sinceMs,
+        }),
+      ];
+    });
+  },
+  examples: [
+    {
+      name: 'a typing error in the selector of the only Service keeps all callers out',
+      given: { strayServices: [front({ selector: WRONG })], pods: [portPod()] },
+      found: [
+        {
+          workload: 'web',
+          confidence: 'confirmed',
+          severity: 'error',
+          reason: 'ServiceNoMatchingPods',
+          details: { difference: 'app=wbe, but the pods have app=web' },
+        },
+      ],
+    },
+    {
+      name: 'beside a Service that selects the pods it may be left over',
+      given: {
+        strayServices: [front({ name: 'old', selector: WRONG })],
+        networkServices: [front()],
+        pods: [portPod()],
+      },
+      found: [{ confidence: 'confirmed', severity: 'warning', reason: 'ServiceNoMatchingPods' }],
+    },
+    {
+      name: 'a Service that was applied before the Deployment has no pods yet',
+      given: { strayServices: [front({ selector: WRONG })] },
+      found: [],
+    },
+  ],
+});

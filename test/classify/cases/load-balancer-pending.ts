@@ -1,0 +1,33 @@
+import { balancerEvent, front } from '../../../src/classify/support/example-routes.ts';
+import { deployment } from '../../../src/classify/support/example-workloads.ts';
+import { ago } from '../../../src/classify/support/examples.ts';
+import type { Cases } from '../examples.ts';
+
+const balancer = { className: '', hasAddress: false };
+const other = front({ name: 'api', balancer });
+
+export default [
+  {
+    name: 'what is said of another Service is not quoted',
+    given: {
+      networkServices: [other],
+      events: [balancerEvent('Error syncing load balancer: quota')],
+      workloads: [deployment()],
+    },
+    found: [
+      {
+        confidence: 'confirmed',
+        reason: 'LoadBalancerPending',
+        details: {
+          said: 'No controller says why: there may be none that makes load balancers here',
+        },
+      },
+    ],
+  },
+  { name: 'a Service of another type', given: { networkServices: [front()] }, found: [] },
+  {
+    name: 'a Service that is being deleted',
+    given: { networkServices: [front({ balancer, deletionMs: ago(1) })] },
+    found: [],
+  },
+] satisfies Cases;

@@ -1,0 +1,78 @@
+import { budget, portPod } from '../../../src/classify/support/example-routes.ts';
+import { ago, condition } from '../../../src/classify/support/examples.ts';
+import type { Cases } from '../examples.ts';
+
+function refused(seconds: number, reason = 'InsufficientPods', message = '') {
+  const facts = { reason, message, sinceMs: ago(seconds) };
+  return { blocked: condition('DisruptionAllowed', 'False', facts) };
+}
+
+const found = { confidence: 'confirmed', reason: 'PDBBlocksDrain' } as const;
+const syncFailed = 'found no controllers for pod "web-7c9d-x2x1q"';
+const other = budget({ name: 'web-2', desiredHealthy: 1 });
+
+export default [
+  {
+    name: 'a budget that has wanted all of them for less than two minutes',
+    given: { disruptionBudgets: [budget(refused(119))], pods: [portPod()] },
+    found: [],
+  },
+  {
+    name: 'the controller cannot count the pods',
+    given: {
+      disruptionBudgets: [
+        budget({ desiredHealthy: 0, expectedPods: 0, ...refused(120, 'SyncFailed', syncFailed) }),
+      ],
+      pods: [portPod()],
+    },
+    found: [
+      {
+        ...found,
+        details: {
+          why: `its controller cannot work out how many pods there should be: "${syncFailed}"`,
+        },
+      },
+    ],
+  },
+  {
+    name: 'two budgets over the same pods, said once',
+    given: { disruptionBudgets: [budget({ desiredHealthy: 1 }), other], pods: [portPod()] },
+    found: [
+      {
+        ...found,
+        details: {
+          why: 'budgets web and web-2 select the same pods, and Kubernetes then refuses every eviction',
+        },
+      },
+    ],
+  },
+  {
+    name: 'a second budget that was made a minute ago may be about to replace the first',
+    given: {
+      disruptionBudgets: [budget({ desiredHealthy: 1 }), { ...other, createdMs: ago(119) }],
+      pods: [portPod()],
+    },
+    found: [],
+  },
+  {
+    name: 'a budget for pods that are not there yet',
+    given: {
+      disruptionBudgets: [budget({ desiredHealthy: 0, expectedPods: 0 })],
+      pods: [portPod()],
+    },
+    found: [],
+  },
+  {
+    name: 'a budget of other pods',
+    given: {
+      disruptionBudgets: [budget({ selector: new Map([['app', 'api']]) })],
+      pods: [portPod()],
+    },
+    found: [],
+  },
+  {
+    name: 'a budget that is being deleted',
+    given: { disruptionBudgets: [budget({ deletionMs: ago(1) })], pods: [portPod()] },
+    found: [],
+  },
+] satisfies Cases;

@@ -1,0 +1,69 @@
+import { unready } from '../../../src/classify/support/example-pods.ts';
+import { front, portPod, slice } from '../../../src/classify/support/example-routes.ts';
+import { ago, condition, container, pod, probe } from '../../../src/classify/support/examples.ts';
+import type { NetworkServiceFact, ServicePod } from '../../../src/facts/index.ts';
+import type { Cases } from '../examples.ts';
+
+const dead = [slice({ hasReady: false })];
+
+function world(pods: readonly ServicePod[], facts: Partial<NetworkServiceFact> = {}) {
+  return { networkServices: [front(facts)], endpointSlices: dead, pods };
+}
+
+function silent(name: string, given: object) {
+  return { name, given, found: [] };
+}
+
+function fresh(seconds: number) {
+  return pod({ conditions: [condition('Ready', 'True', { sinceMs: ago(seconds) })] });
+}
+
+const slow = probe({ periodSeconds: 10, failureThreshold: 30 });
+
+export default [
+  {
+    name: 'each workload behind the Service is told, so that its own cause is found',
+    given: world([
+      pod(unready(200)),
+      pod(
+        { name: 'canary-1', ...unready(200) },
+        { workload: { kind: 'Deployment', name: 'canary' } },
+      ),
+    ]),
+    found: ['web', 'canary'].map((workload) => ({
+      workload,
+      confidence: 'confirmed' as const,
+      severity: 'warning' as const,
+      reason: 'ServiceNoReadyEndpoints',
+    })),
+  },
+  silent('one of its slices has an address', {
+    ...world([pod(unready(200))]),
+    endpointSlices: [...dead, slice({ name: 'web-y' })],
+  }),
+  silent('nobody may read the slices', { ...world([pod(unready(200))]), endpointSlices: [] }),
+  silent('the slices are those of another Service', {
+    ...world([pod(unready(200))]),
+    endpointSlices: [slice({ service: 'api', hasReady: false })],
+  }),
+  silent(
+    'a Service that publishes all of its pods',
+    world([pod(unready(200))], { publishesNotReady: true }),
+  ),
+  silent('a Service that is being deleted', world([pod(unready(200))], { deletionMs: ago(1) })),
+  silent('a Service without live pods', world([pod({ ...unready(200), deletionMs: ago(1) })])),
+  silent(
+    'one of the pods still starts',
+    world([pod(unready(200)), pod({ name: 'b', ...unready(9) })]),
+  ),
+  silent(
+    'a startup probe that gives the pod five minutes',
+    world([pod({ ...unready(299), containers: [container({ ready: false, startup: slow })] })]),
+  ),
+  silent('pods that became ready a moment ago', world([fresh(59), pod(unready(300))])),
+  {
+    name: 'one ready pod is enough to say that the list is wrong',
+    given: world([fresh(60), portPod()]),
+    found: [{ confidence: 'confirmed', severity: 'error', reason: 'ServiceNoReadyEndpoints' }],
+  },
+] satisfies Cases;
