@@ -1,0 +1,15 @@
+// Mutants that nobody can notice, because the changed code does the same: each with the reason.
+// They stay in the total. A run complains about an entry that matches nothing or that a test notices.
+
+/** One mutant, or all that look the same on lines that read the same. */
+export interface Accepted {
+  readonly file: string;
+  /** The line on which it begins, without the blanks around it. */
+  readonly line: string;
+  readonly original: string;
+  readonly replacement: string;
+  /** Why no input tells the two apart. */
+  readonly reason: string;
+}
+
+export const ACCEPTED: readonly Accepted[] = [];

@@ -1,0 +1,67 @@
+// `npm run mutate`: changes the logic of src/classify and src/aggregate in thousands of small ways, one at a time, and
+// says which changes no test notices.
+import { parseArgs } from 'node:util';
+import { ACCEPTED } from './accepted.ts';
+import { type Project, readProject } from './project.ts';
+import { scoreOf, staleEntries, survivorsOf, tableOf, WANTED } from './report.ts';
+import { run } from './run.ts';
+
+const HELP = `npm run mutate -- [--file PART] [--limit NUMBER]
+
+Changes one condition, comparison, number, list or statement at a time in src/classify and src/aggregate, and runs the
+checks that reach it. A rule is held against its own examples and the scenarios that name its code, all else against
+the tests of test/classify and test/aggregate and all scenarios. Texts are not changed. Prints what nobody noticed.
+Exits with 1 when less than ${WANTED * 100} % are noticed, or when an entry of test/mutation/accepted.ts is out of date.
+
+  --file PART     only files whose path has this in it
+  --limit NUMBER  only so many mutants, spread over all
+  --help          this
+`;
+
+const OPTIONS = {
+  file: { type: 'string', default: '' },
+  limit: { type: 'string', default: 'Infinity' },
+  help: { type: 'boolean', default: false },
+} as const;
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function seconds(): string {
+  return `${Math.round(performance.now() / 1000)} s`.padStart(7);
+}
+
+/** Those of the files asked for, evenly spread when there are more than wanted. */
+function chosen({ mutants }: Project, part: string, limit: number) {
+  const inFiles = mutants.filter(({ file }) => file.includes(part));
+  const step = Math.max(1, inFiles.length / limit);
+  return inFiles.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step));
+}
+
+async function mutate(part: string, limit: number): Promise<void> {
+  const project = readProject();
+  const mutants = chosen(project, part, limit);
+  if (mutants.length === 0) throw new Error(`nothing to change in files with ${part}`);
+  const verdicts = await run({
+    project,
+    mutants,
+    report: (text) => print(`${seconds()}  ${text}`),
+  });
+  const survivors = survivorsOf(verdicts, ACCEPTED);
+  const stale = staleEntries(ACCEPTED, project.mutants, verdicts);
+  const { user, system } = process.cpuUsage();
+  print(`\n${tableOf(verdicts)}\n\nnot noticed:\n${survivors.join('\n')}\n`);
+  print(`${seconds().trim()}, ${Math.round((user + system) / 1e6)} s of processor time`);
+  for (const entry of stale) print(`accepted.ts: ${entry}`);
+  process.exitCode = scoreOf(verdicts) < WANTED || stale.length > 0 ? 1 : 0;
+}
+
+const { values } = parseArgs({ options: OPTIONS });
+const limit = Number(values.limit);
+if (values.help) print(HELP);
+else if (limit > 0) await mutate(values.file, limit);
+else {
+  process.stderr.write(`mutate: expected a number after --limit, got ${values.limit}\n`);
+  process.exitCode = 2;
+}
