@@ -6,7 +6,13 @@ import type { Report } from './aggregate/types.ts';
 import { DEFAULT_THRESHOLDS } from './api/spec.ts';
 import { classify } from './classify/classify.ts';
 import type { Classifier } from './classify/types.ts';
-import type { EpochMs, MissingSource, ServiceHealthFact, ServiceKey } from './facts/index.ts';
+import type {
+  EpochMs,
+  MissingSource,
+  ServiceHealthFact,
+  ServiceKey,
+  SharedCause,
+} from './facts/index.ts';
 import { createClock } from './index/clock.ts';
 import type { HealthObject } from './index/service-registry.ts';
 import { takeSnapshot } from './index/snapshot.ts';
@@ -27,6 +33,8 @@ export interface JudgeContext {
   readonly nowMs: EpochMs;
   /** `metadata.generation` of the object; undefined before there is one. */
   readonly generation: number | undefined;
+  /** How many other services have trouble with the same; by default as many as their reports say. */
+  readonly othersWith?: (cause: SharedCause) => number;
 }
 
 /** A report, and when it would be another one although nothing happens. */
@@ -38,13 +46,15 @@ export interface Judgement {
 export function judge<H extends HealthObject>(
   index: ServiceIndex<H>,
   key: ServiceKey,
-  { rules, cluster, spec, missingSources, nowMs, generation }: JudgeContext,
+  context: JudgeContext,
 ): Judgement {
+  const { rules, cluster, spec, missingSources, nowMs, generation } = context;
+  const { othersWith = (cause) => index.sharedCauses.othersThan(key, cause) } = context;
   const clock = createClock(nowMs);
   const { thresholds, ignore } = spec;
   const snapshot = takeSnapshot(index, key, { clock, thresholds, missingSources });
   const findings = spec.suspend ? [] : classify(snapshot, rules);
-  const judged = aggregate(snapshot, findings, { nowMs, cluster, generation, ignore });
+  const judged = aggregate(snapshot, findings, { nowMs, cluster, generation, ignore, othersWith });
   const report = spec.suspend
     ? suspendedReport(judged, { memory: snapshot.memory, nowMs })
     : judged;

@@ -64,10 +64,16 @@ const SEVERITIES = {
   info: 'For information: it is no issue and never changes the health word.',
 } as const;
 
-function factsLine({ severity, reads, isConsequence, yieldsTo = [] }: Classifier): string {
+function factsLine(rule: Classifier): string {
+  const { severity, reads, isConsequence, yieldsTo = [], sharedCause } = rule;
   const sentences = [SEVERITIES[severity], `It is read from ${reads.join(', ')}.`];
   if (isConsequence === true) {
     sentences.push('It is listed under its cause when that is known.');
+  }
+  if (sharedCause !== undefined) {
+    sentences.push(
+      `It says how many other services have trouble with the same ${sharedCause.kind}.`,
+    );
   }
   const codes = yieldsTo.filter((code) => code !== '*');
   if (codes.length > 0) sentences.push(`It gives way to ${codes.map(linked).join(', ')}.`);

@@ -3,7 +3,7 @@
 import { BOUNDS } from '../api/bounds.ts';
 import type { HealthWord } from '../api/health.ts';
 import type { RuledFinding } from '../classify/types.ts';
-import type { EpochMs, IgnoredDiagnosis, ServiceSnapshot } from '../facts/index.ts';
+import type { EpochMs, IgnoredDiagnosis, ServiceSnapshot, SharedCause } from '../facts/index.ts';
 import { toReportAutoscaler } from './autoscalers.ts';
 import { killKey } from './availability.ts';
 import { conditionsOf } from './conditions.ts';
@@ -29,18 +29,20 @@ export interface AggregateContext {
   readonly generation: number | undefined;
   /** `spec.ignore`; by default nothing is. */
   readonly ignore?: readonly IgnoredDiagnosis[];
+  /** How many other services have trouble with the same; by default none. */
+  readonly othersWith?: (cause: SharedCause) => number;
 }
 
 /** The report of one service. */
 export function aggregate(
   snapshot: ServiceSnapshot,
   findings: readonly RuledFinding[],
-  { nowMs, cluster, generation, ignore = [] }: AggregateContext,
+  { nowMs, cluster, generation, ignore = [], othersWith = () => 0 }: AggregateContext,
 ): Report {
   const { service, memory, thresholds, clock, missingSources } = snapshot;
   const roots = withIgnored(rootsOf(mergeFindings(service, findings)), ignore, clock);
   const problems = roots.map(({ problem }) => problem);
-  const diagnoses = toDiagnoses(roots, { service, cluster, memory, nowMs });
+  const diagnoses = toDiagnoses(roots, { service, cluster, memory, nowMs, othersWith });
   const workloads = assessAll(snapshot, problems);
   const failing = failingPods(problems);
   const pods = countPods({ pods: snapshot.pods, workloads, failing, thresholds, clock });

@@ -3,9 +3,16 @@
 import { UNKNOWN_MS } from '../classify/support/subject.ts';
 import { fillTemplate } from '../classify/support/template.ts';
 import type { Evidence, Finding, RuledFinding } from '../classify/types.ts';
-import type { EpochMs, RememberedDiagnosis, ReportMemory, ServiceKey } from '../facts/index.ts';
+import type {
+  EpochMs,
+  RememberedDiagnosis,
+  ReportMemory,
+  ServiceKey,
+  SharedCause,
+} from '../facts/index.ts';
 import { compareText, type Problem, SEVERITY_ORDER, severityOf } from './merge.ts';
 import type { RootProblem } from './roots.ts';
+import { reportedCause, withOthers } from './shared-cause.ts';
 import { inSteps } from './steps.ts';
 import type { ReportDiagnosis } from './types.ts';
 
@@ -26,6 +33,8 @@ export interface DiagnosisContext {
   readonly cluster: string;
   readonly memory: ReportMemory;
   readonly nowMs: EpochMs;
+  /** How many other services have trouble with the same. */
+  readonly othersWith: (cause: SharedCause) => number;
 }
 
 /** Diagnoses, most important first. */
@@ -41,6 +50,8 @@ function toDiagnosis(root: RootProblem, context: DiagnosisContext): ReportDiagno
   const before = context.memory.diagnoses.find(({ id }) => id === problem.id);
   const { rule, finding } = spokesman(problem, before);
   const details = { ...standardDetails(finding, problem, context), ...finding.details };
+  const sharedCause =
+    problem.state === 'active' ? reportedCause(rule, finding, context) : undefined;
   return {
     id: problem.id,
     code: problem.code,
@@ -49,7 +60,7 @@ function toDiagnosis(root: RootProblem, context: DiagnosisContext): ReportDiagno
     state: problem.state,
     confidence: finding.confidence,
     title: fillTemplate(rule.title, details),
-    explanation: fillTemplate(rule.explanation, details),
+    explanation: withOthers(fillTemplate(rule.explanation, details), sharedCause),
     fixes: rule.fix.map((step) => fillTemplate(step, details)),
     commands: rule.commands.map((command) => fillTemplate(command, details)),
     docURL: rule.reference,
@@ -61,6 +72,7 @@ function toDiagnosis(root: RootProblem, context: DiagnosisContext): ReportDiagno
       containers: finding.subject.container === undefined ? [] : [finding.subject.container],
     },
     consequences: root.consequences,
+    ...(sharedCause && { sharedCause }),
     firstSeenMs: firstSeen(problem, before, context.nowMs),
     lastSeenMs: lastSeen(problem, before, context.nowMs),
     count: inSteps(total(problem)),

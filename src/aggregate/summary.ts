@@ -1,5 +1,6 @@
 import type { HealthWord } from '../api/health.ts';
 import type { AssessedWorkload } from './roles.ts';
+import { othersText } from './shared-cause.ts';
 import type { Report, ReportDiagnosis } from './types.ts';
 
 /** What the summary is made from. */
@@ -58,5 +59,7 @@ function affectedText(top: ReportDiagnosis, input: SummaryInput): string {
   const noun = top.affected.pods === 1 ? 'pod' : 'pods';
   const who = top.affected.pods === 0 ? workload : `${top.affected.pods} ${noun} of ${workload}`;
   // Of a CronJob no number of pods or runs is wanted, and of a pod without controller none once it has failed.
-  return input.pods.desired === 0 ? who : `${who}, ${doneText(input)}`;
+  const served = input.pods.desired === 0 ? who : `${who}, ${doneText(input)}`;
+  const others = othersText(top.sharedCause);
+  return others === '' ? served : `${served}; ${others}`;
 }

@@ -1,6 +1,6 @@
 import type { HealthWord } from '../api/health.ts';
 import type { Confidence, Evidence, Severity } from '../classify/types.ts';
-import type { EpochMs, EventFact, WorkloadReference } from '../facts/index.ts';
+import type { EpochMs, EventFact, ReportedCause, WorkloadReference } from '../facts/index.ts';
 
 /** One problem of the service: findings of the same cause on the same container of the same workload, merged over pods. */
 export interface ReportDiagnosis {
@@ -24,6 +24,8 @@ export interface ReportDiagnosis {
   };
   /** Codes that only follow from this one. */
   readonly consequences: readonly string[];
+  /** What other services may have trouble with too; the number is already in steps. */
+  readonly sharedCause?: ReportedCause;
   readonly firstSeenMs: EpochMs;
   readonly lastSeenMs: EpochMs;
   /** Already in steps. */

@@ -37,6 +37,16 @@ const affectedSchema = z
   })
   .describe('What has this problem.');
 
+const sharedCauseSchema = z
+  .object({
+    kind: text(BOUNDS.shortName, 'Registry, Image, Node, AdmissionWebhook, …'),
+    name: text(BOUNDS.name, 'Its name.'),
+    otherServices: count(
+      'At least so many other services have trouble with it now, in steps 1 5 20 100; absent when none is known.',
+    ).optional(),
+  })
+  .describe('What is behind the problem and may be behind problems of other services.');
+
 /** One problem, named by its cause; the most important part of a report. */
 export const diagnosisSchema = z
   .object({
@@ -77,6 +87,7 @@ export const diagnosisSchema = z
       .max(BOUNDS.consequences)
       .describe('Codes of problems that only follow from this one and are not counted.')
       .optional(),
+    sharedCause: sharedCauseSchema.optional(),
     firstSeenTime: time('When the problem began.').optional(),
     lastSeenTime: time(
       'When it was last seen to happen; moves only with other content.',

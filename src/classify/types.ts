@@ -1,4 +1,4 @@
-import type { EpochMs, ServiceSnapshot, WorkloadReference } from '../facts/index.ts';
+import type { EpochMs, ServiceSnapshot, SharedKind, WorkloadReference } from '../facts/index.ts';
 import type { ContainerKind } from '../facts/pod.ts';
 
 /** How bad an active finding is. Only `error` changes the health word. */
@@ -118,6 +118,8 @@ export interface Classifier<I extends Input = Input> {
   readonly yieldsTo?: readonly string[];
   /** The other direction: codes whose finding on the same subject is dropped, so that a new rule edits no old one. */
   readonly outranks?: readonly string[];
+  /** What may be behind findings of other services too: of which kind it is, and which detail of the finding names it. */
+  readonly sharedCause?: { readonly kind: SharedKind; readonly detail: string };
   /** True when the finding only repeats on the workload what another finding of that workload explains. */
   readonly isConsequence?: boolean;
   readonly classify: (snapshot: RuleSnapshot<I>) => readonly Finding[];

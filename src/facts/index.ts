@@ -8,6 +8,7 @@ export * from './pod-reason.ts';
 export type * from './resources.ts';
 export * from './routing.ts';
 export type * from './service-health.ts';
+export * from './shared-cause.ts';
 export type * from './snapshot.ts';
 export type * from './storage.ts';
 export type * from './workload.ts';

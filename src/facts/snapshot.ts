@@ -10,6 +10,7 @@ import type {
   NetworkServiceFact,
   ServiceIngress,
 } from './routing.ts';
+import type { ReportedCause } from './shared-cause.ts';
 import type { ClaimFact, StorageClassFact, VolumeFact } from './storage.ts';
 import type { WorkloadFact, WorkloadReference } from './workload.ts';
 
@@ -118,6 +119,7 @@ export interface RememberedDiagnosis {
     readonly timeMs?: EpochMs;
   }[];
   readonly sample: readonly string[];
+  readonly sharedCause?: ReportedCause;
 }
 
 /** An Event that the last report rested on; the API server may have forgotten it since. */

@@ -8,12 +8,14 @@ import {
   type ServiceEntry,
   type ServiceRegistry,
 } from './service-registry.ts';
+import type { SharedCauses } from './shared-causes.ts';
 
 /** What a roster asks and tells. */
 export interface RosterOptions<H extends HealthObject> {
   readonly services: ServiceRegistry<H>;
   readonly membership: Membership<H>;
   readonly selections: Selections;
+  readonly sharedCauses: SharedCauses;
   /** Called in the middle of a change: it may only note the key. */
   readonly onDirty: (key: ServiceKey) => void;
 }
@@ -31,6 +33,7 @@ export class Roster<H extends HealthObject> {
     this.#select(before, now);
     if (now !== undefined) {
       services.open(keyOf(now)).objects.set(now.uid, now);
+      this.#reported(keyOf(now));
       onDirty(keyOf(now));
     }
     // An object may be made to speak of another service: then the one before has lost it.
@@ -39,7 +42,13 @@ export class Roster<H extends HealthObject> {
     if (left === undefined) return;
     left.objects.delete(before.uid);
     services.close(left);
+    this.#reported(left.key);
     onDirty(left.key);
+  }
+
+  /** Of several objects for one service only the leading one is read. */
+  #reported(key: ServiceKey): void {
+    this.#options.sharedCauses.report(key, this.healthObject(key)?.memory);
   }
 
   healthObject(key: ServiceKey): H | undefined {

@@ -26,6 +26,7 @@ import { Roster } from './roster.ts';
 import { Selections } from './selections.ts';
 import type { IdentityConfig } from './service-key.ts';
 import { type HealthObject, ServiceRegistry } from './service-registry.ts';
+import { SharedCauses } from './shared-causes.ts';
 import { Surroundings } from './surroundings.ts';
 import { type Sink, Table } from './table.ts';
 
@@ -64,6 +65,8 @@ export class ServiceIndex<H extends HealthObject = HealthObject> {
   readonly #roster: Roster<H>;
   /** What services are looked at with, but do not consist of. */
   readonly surroundings: Surroundings<H>;
+  /** What several of them have trouble with. */
+  readonly sharedCauses: SharedCauses;
   readonly #events: EventStore;
   readonly #intake: Intake;
 
@@ -74,7 +77,12 @@ export class ServiceIndex<H extends HealthObject = HealthObject> {
     const services = this.#services;
     const shared = { identity, onDirty, services, selections: new Selections() };
     this.#membership = new Membership(shared);
-    this.#roster = new Roster({ ...shared, membership: this.#membership });
+    this.sharedCauses = new SharedCauses(onDirty);
+    this.#roster = new Roster({
+      ...shared,
+      membership: this.#membership,
+      sharedCauses: this.sharedCauses,
+    });
     this.surroundings = new Surroundings({ ...shared, membership: this.#membership });
     this.#events = new EventStore(options.eventBounds ?? DEFAULT_EVENT_BOUNDS, (event) =>
       this.#dirtySubject(event),

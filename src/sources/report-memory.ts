@@ -1,5 +1,12 @@
 import { HEALTH_WORDS } from '../api/health.ts';
-import type { RememberedDiagnosis, RememberedEvent, ReportMemory } from '../facts/index.ts';
+import {
+  type RememberedDiagnosis,
+  type RememberedEvent,
+  type ReportedCause,
+  type ReportMemory,
+  sharedCause,
+  sharedKind,
+} from '../facts/index.ts';
 import { freeText } from '../logs/text/free-text.ts';
 import { defined, type Fields, fields, instant, integer, items, word } from './read.ts';
 
@@ -56,7 +63,14 @@ function diagnosisOf(item: Fields): RememberedDiagnosis | undefined {
     sample: items(fields(item['affected'])['sample'], MAX_SAMPLE)
       .map((pod) => word(pod, 253))
       .filter((pod) => pod !== ''),
+    ...defined({ sharedCause: reportedCauseOf(fields(item['sharedCause'])) }),
   };
+}
+
+function reportedCauseOf(item: Fields): ReportedCause | undefined {
+  const kind = sharedKind(word(item['kind'], 63));
+  const cause = kind && sharedCause(kind, word(item['name'], 253));
+  return cause && { ...cause, otherServices: integer(item['otherServices'], 0) };
 }
 
 function evidenceOf(item: Fields): RememberedDiagnosis['evidence'][number] | undefined {

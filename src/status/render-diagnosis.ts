@@ -1,10 +1,12 @@
 import type { ReportDiagnosis } from '../aggregate/types.ts';
 import { BOUNDS } from '../api/bounds.ts';
 import type { Diagnosis, Evidence } from '../api/diagnosis.ts';
+import type { ReportedCause } from '../facts/index.ts';
 import { isoTime } from './iso-time.ts';
 import { codeOr, count, cut, cutAll, onlyWhole, optional } from './render-text.ts';
 
 type Affected = NonNullable<Diagnosis['affected']>;
+type SharedCause = NonNullable<Diagnosis['sharedCause']>;
 
 // What a diagnosis shrinks to when the object grows too large: still what, why, and the first thing to do.
 const BRIEF = {
@@ -18,7 +20,7 @@ const BRIEF = {
 
 /** One diagnosis as it is stored. */
 export function renderDiagnosis(diagnosis: ReportDiagnosis): Diagnosis {
-  const { fixes, commands, docURL, evidence, consequences } = diagnosis;
+  const { fixes, commands, docURL, evidence, consequences, sharedCause } = diagnosis;
   return {
     id: cut(diagnosis.id, BOUNDS.id),
     code: codeOr(diagnosis.code, 'Unclassified'),
@@ -34,9 +36,18 @@ export function renderDiagnosis(diagnosis: ReportDiagnosis): Diagnosis {
     ...optional('evidence', evidence.slice(0, BOUNDS.evidence).map(renderEvidence)),
     affected: renderAffected(diagnosis.affected),
     ...optional('consequences', onlyWhole(consequences, BOUNDS.consequences, BOUNDS.shortName)),
+    ...(sharedCause && { sharedCause: renderSharedCause(sharedCause) }),
     firstSeenTime: isoTime(diagnosis.firstSeenMs),
     lastSeenTime: isoTime(diagnosis.lastSeenMs),
     count: count(diagnosis.count),
+  };
+}
+
+function renderSharedCause({ kind, name, otherServices }: ReportedCause): SharedCause {
+  return {
+    kind,
+    name: cut(name, BOUNDS.name),
+    ...(otherServices > 0 && { otherServices: count(otherServices) }),
   };
 }
 

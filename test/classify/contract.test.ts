@@ -8,7 +8,7 @@ import { exampleClock, exampleSnapshot } from '../../src/classify/support/exampl
 import { NOW } from '../../src/classify/support/examples.ts';
 import { fillTemplate, placeholdersOf } from '../../src/classify/support/template.ts';
 import type { Classifier, Example, Finding, Input } from '../../src/classify/types.ts';
-import type { ServiceSnapshot } from '../../src/facts/index.ts';
+import { type ServiceSnapshot, sharedCause } from '../../src/facts/index.ts';
 import { fileOf, loadCases, loadRulesWithCases } from './examples.ts';
 
 const shown = await loadCatalogue();
@@ -165,6 +165,16 @@ describe.each(rules.map((rule) => [rule.code, rule] as const))('%s', (code, rule
         expect([text, open.filter((name) => !LATER.has(name))]).toEqual([text, []]);
         expect(filled.length).toBeLessThanOrEqual(text === rule.title ? 256 : 768);
       }
+    }
+  });
+
+  test('names what is shared, if it says that something is', () => {
+    const shared = rule.sharedCause;
+    if (shared === undefined) return;
+    const own = shown.find((candidate) => candidate.code === code)?.examples ?? [];
+    for (const { details } of own.flatMap((example) => run(rule, example))) {
+      const name = details[shared.detail] ?? '';
+      expect(sharedCause(shared.kind, name)).toEqual({ kind: shared.kind, name });
     }
   });
 

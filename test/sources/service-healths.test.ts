@@ -75,6 +75,34 @@ const remembered = {
   sample: ['a', 'b'],
 };
 
+const sharers: readonly (readonly [string, unknown, object | undefined])[] = [
+  [
+    'is read back',
+    { kind: 'Node', name: 'n1', otherServices: 20 },
+    { kind: 'Node', name: 'n1', otherServices: 20 },
+  ],
+  [
+    'may have no number',
+    { kind: 'Image', name: 'a:1' },
+    { kind: 'Image', name: 'a:1', otherServices: 0 },
+  ],
+  [
+    'may have a number that is none',
+    { kind: 'Image', name: 'a:1', otherServices: -7 },
+    { kind: 'Image', name: 'a:1', otherServices: 0 },
+  ],
+  ['has a kind that we write', { kind: 'Tenant', name: 'n1', otherServices: 20 }, undefined],
+  ['has a name', { kind: 'Node', otherServices: 20 }, undefined],
+  ['has a name that we would write', { kind: 'Node', name: 'n 1' }, undefined],
+  ['is an object', ['Node', 'n1'], undefined],
+  ['may be absent', undefined, undefined],
+];
+
+it.each(sharers)('a shared cause of the last report %s', (_, sharedCause, expected) => {
+  const fact = project({ status: { diagnoses: [{ ...diagnosis, sharedCause }] } });
+  expect(fact?.memory.diagnoses[0]?.sharedCause).toEqual(expected);
+});
+
 const event = {
   object: 'Pod/a',
   container: 'app',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ServiceHealthStatus, statusSchema } from '../../src/api/status.ts';
+import type { ReportedCause } from '../../src/facts/index.ts';
 import { renderStatus } from '../../src/status/render.ts';
 import { statusBytes } from '../../src/status/render-size.ts';
 import { hostileReport, NOON_MS, report, reportDiagnosis, reportEvent } from './reports.ts';
@@ -209,6 +210,23 @@ describe('a code that the schema refuses', () => {
       'Unclassified',
     ]);
   });
+});
+
+it.each<[string, ReportedCause, object]>([
+  [
+    'with the number of other services',
+    { kind: 'Node', name: 'node-1', otherServices: 20 },
+    { kind: 'Node', name: 'node-1', otherServices: 20 },
+  ],
+  [
+    'without a number when there is no other',
+    { kind: 'Registry', name: 'registry.example', otherServices: 0 },
+    { kind: 'Registry', name: 'registry.example' },
+  ],
+])('a shared cause is told %s', (_, sharedCause, told) => {
+  const status = renderStatus(report({ diagnoses: [reportDiagnosis({ sharedCause })] }));
+  expect(status.diagnoses?.[0]?.sharedCause).toEqual(told);
+  expect(statusSchema.parse(status)).toEqual(status);
 });
 
 function tenOf(explanationChars: number): ServiceHealthStatus {

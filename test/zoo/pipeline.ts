@@ -28,6 +28,8 @@ import type { RestartablePipeline } from './restart.ts';
 export const healthResource = `${GROUP}/${VERSION}/${PLURAL}`;
 /** Of an object that nobody has changed since it was made. */
 const firstGeneration = 1;
+/** The others learn of a cause in the first round, and of each other in the second. */
+const maxRounds = 3;
 
 export interface PipelineOptions {
   readonly rules: readonly Classifier[];
@@ -35,6 +37,8 @@ export interface PipelineOptions {
   readonly isEager: boolean;
   /** Pods as a predecessor knew them, by uid: the finished runs that no object tells of any more are taken from them. */
   readonly history?: ReadonlyMap<string, PodFact>;
+  /** True: no report tells how many other services have the same trouble, so that it is as if it were the only one. */
+  readonly isAlone?: boolean;
 }
 
 /** A pipeline that can lose its watches, list everything anew, and hand over to a successor. */
@@ -106,7 +110,18 @@ class ReplayedCluster implements RelistablePipeline {
       const id = `${key.namespace}/${key.name}`;
       if (this.#isDue(id, nowMs)) this.#look(key, id, nowMs);
     }
+    this.#settle(keys, nowMs);
     return this.#answers;
+  }
+
+  /** What one report says of a shared cause is news for the other services that share it. */
+  #settle(keys: readonly ServiceKey[], nowMs: number): void {
+    for (let round = 1; round <= maxRounds; round += 1) {
+      const asked = keys.filter(({ namespace, name }) => this.#dirty.has(`${namespace}/${name}`));
+      if (asked.length === 0) return;
+      for (const key of asked) this.#look(key, `${key.namespace}/${key.name}`, nowMs);
+    }
+    throw new Error(`services answer each other without an end at ${nowMs} ms`);
   }
 
   #isDue(id: string, nowMs: number): boolean {
@@ -133,6 +148,7 @@ class ReplayedCluster implements RelistablePipeline {
       missingSources: [],
       generation: firstGeneration,
       nowMs,
+      ...(this.#options.isAlone === true && { othersWith: () => 0 }),
     });
     const status = renderStatus(report);
     this.#answers.set(id, { status, ...(nextLookMs === undefined ? {} : { nextLookMs }) });

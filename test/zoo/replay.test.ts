@@ -72,7 +72,8 @@ function asksAllNodes({ events }: Recording): boolean {
 
 test('all at once, each is told as alone', { timeout: togetherPatienceMs }, () => {
   const playings = recorded.map(({ recording }) => ({ recording, startMs }));
-  const together = replay(createPipeline({ rules, isEager: false }), playings, 'announced');
+  const pipeline = createPipeline({ rules, isEager: false, isAlone: true });
+  const together = replay(pipeline, playings, 'announced');
   const independent = recorded.filter(({ recording }) => !asksAllNodes(recording));
   expect(independent.length).toBeGreaterThan(recorded.length / 2);
   for (const { announced: alone } of independent) {

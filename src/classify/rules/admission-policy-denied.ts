@@ -19,6 +19,7 @@ export default defineClassifier({
     '{kubectl} describe {workloadPath}',
   ],
   reference: 'https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/',
+  sharedCause: { kind: 'AdmissionPolicy', detail: 'policy' },
   classify(snapshot) {
     return refusalsRead(snapshot, policyDenialDetails);
   },

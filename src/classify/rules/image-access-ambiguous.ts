@@ -24,6 +24,7 @@ export default defineClassifier({
   ],
   reference:
     'https://kubernetes.io/docs/tasks/configure-pod-container/pull-image-private-registry/',
+  sharedCause: { kind: 'Image', detail: 'image' },
   classify(snapshot) {
     return pullFindings(snapshot, 'accessAmbiguous');
   },

@@ -20,6 +20,7 @@ export default defineClassifier({
   ],
   commands: ['{kubectl} get pod {pod} -o wide', '{kubectl} describe nodes'],
   reference: 'https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/',
+  sharedCause: { kind: 'Node', detail: 'node' },
   classify(snapshot) {
     // The node deletes unused images by itself when its disk fills up, and the next try may fit.
     return lastingPullFindings(snapshot, 'disk');

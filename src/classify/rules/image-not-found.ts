@@ -20,6 +20,7 @@ export default defineClassifier({
   ],
   commands: ['{kubectl} describe pod {pod}', '{kubectl} get {workloadPath} -o wide'],
   reference: 'https://kubernetes.io/docs/concepts/containers/images/#imagepullbackoff',
+  sharedCause: { kind: 'Image', detail: 'image' },
   classify(snapshot) {
     return pullFindings(snapshot, 'notFound');
   },

@@ -21,6 +21,7 @@ export default defineClassifier({
   ],
   commands: ['{kubectl} describe pod {pod}'],
   reference: 'https://kubernetes.io/docs/concepts/containers/images/#imagepullbackoff',
+  sharedCause: { kind: 'Registry', detail: 'registry' },
   classify(snapshot) {
     return lastingPullFindings(snapshot, 'rateLimit');
   },

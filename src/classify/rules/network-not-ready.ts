@@ -28,6 +28,7 @@ export default defineClassifier({
   commands: ['{kubectl} get pods --output=wide', '{kubectl} describe pod {pod}'],
   reference:
     'https://kubernetes.io/docs/concepts/extend-kubernetes/compute-storage-net/network-plugins/',
+  sharedCause: { kind: 'Node', detail: 'node' },
   outranks: ['SandboxFailed'],
   classify(snapshot) {
     return startFailures(snapshot, {

@@ -65,6 +65,7 @@ export default defineClassifier({
     '{kubectl} get pods --output=wide --field-selector=spec.nodeName={node}',
   ],
   reference: 'https://kubernetes.io/docs/concepts/architecture/nodes/#condition',
+  sharedCause: { kind: 'Node', detail: 'node' },
   classify(snapshot) {
     return strandedPods(snapshot).map(nodeFinding);
   },

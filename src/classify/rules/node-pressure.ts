@@ -51,6 +51,7 @@ export default defineClassifier({
   ],
   reference:
     'https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/#node-conditions',
+  sharedCause: { kind: 'Node', detail: 'node' },
   classify({ nodes, pods }) {
     // No dwell: the kubelet takes the condition back after five quiet minutes at the earliest.
     const byName = new Map(nodes.map((it) => [it.name, it]));

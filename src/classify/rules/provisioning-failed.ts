@@ -35,6 +35,7 @@ export default defineClassifier({
   fix: ['{advice}.', 'Ask the platform team which storage class is meant for this service.'],
   commands: ['{kubectl} describe persistentvolumeclaim {claim}', '{kubectl} get storageclasses'],
   reference: 'https://kubernetes.io/docs/concepts/storage/dynamic-provisioning/',
+  sharedCause: { kind: 'StorageClass', detail: 'class' },
   classify(snapshot) {
     return pendingClaims(snapshot).flatMap(({ mounted, pending }): readonly Finding[] => {
       if (pending.kind !== 'provisioning') return [];

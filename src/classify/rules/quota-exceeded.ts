@@ -24,6 +24,7 @@ export default defineClassifier({
   ],
   commands: ['{kubectl} describe resourcequota', '{kubectl} describe {workloadPath}'],
   reference: 'https://kubernetes.io/docs/concepts/policy/resource-quotas/',
+  sharedCause: { kind: 'ResourceQuota', detail: 'quota' },
   classify(snapshot) {
     const { namespace } = snapshot.service;
     const findings = refusedPods(snapshot).flatMap(({ root, message, evidence, ...seen }) => {

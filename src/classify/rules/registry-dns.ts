@@ -28,6 +28,7 @@ export default defineClassifier({
   ],
   commands: ['{kubectl} describe pod {pod}', '{kubectl} get pod {pod} -o wide'],
   reference: 'https://kubernetes.io/docs/concepts/containers/images/',
+  sharedCause: { kind: 'Registry', detail: 'registry' },
   classify(snapshot) {
     return lastingPullFindings(snapshot, 'dns', hostWords);
   },

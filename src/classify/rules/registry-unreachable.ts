@@ -20,6 +20,7 @@ export default defineClassifier({
   ],
   commands: ['{kubectl} describe pod {pod}'],
   reference: 'https://kubernetes.io/docs/concepts/containers/images/',
+  sharedCause: { kind: 'Registry', detail: 'registry' },
   classify(snapshot) {
     return lastingPullFindings(snapshot, 'network');
   },

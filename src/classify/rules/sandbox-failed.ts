@@ -27,6 +27,7 @@ export default defineClassifier({
   commands: ['{kubectl} describe pod {pod}', '{kubectl} get pods --output=wide'],
   reference:
     'https://kubernetes.io/docs/concepts/extend-kubernetes/compute-storage-net/network-plugins/',
+  sharedCause: { kind: 'Node', detail: 'node' },
   yieldsTo: ['LimitTooLowToStart', 'RuntimeClassMissing'],
   classify(snapshot) {
     return startFailures(snapshot, {

@@ -20,6 +20,7 @@ export default defineClassifier({
   ],
   reference:
     'https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/',
+  sharedCause: { kind: 'AdmissionWebhook', detail: 'webhook' },
   classify(snapshot) {
     return refusalsRead(snapshot, unreachableDetails);
   },

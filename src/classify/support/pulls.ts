@@ -5,6 +5,7 @@ import { eventEvidence, waitingEvidence } from './evidence.ts';
 import { liveContainers, waitingSinceMs } from './pods.ts';
 import { type PullFamily, pullFamily } from './pull-families.ts';
 import { steadyPullText } from './pull-text.ts';
+import { registryOf } from './registry.ts';
 import {
   containerDetails,
   containerSubject,
@@ -84,7 +85,12 @@ export function pullFinding(
     confidence: 'confirmed',
     state: 'active',
     reason: kubectlReason(container, 'ImagePullBackOff'),
-    details: { ...containerDetails(pull), ...words },
+    details: {
+      ...containerDetails(pull),
+      registry: registryOf(container.image),
+      node: pod.nodeName,
+      ...words,
+    },
     evidence: pullEvidence(pull),
     sinceMs,
     lastMs: event?.lastMs ?? sinceMs,
