@@ -44,6 +44,8 @@ export function createFeeds(
     endpointSlices,
     ingresses,
     disruptionBudgets,
+    namespaces,
+    quotas,
     serviceHealths,
   ] = createSources(interner, versionFrom);
   return [
@@ -67,6 +69,8 @@ export function createFeeds(
       ...about(disruptionBudgets),
       sink: index.disruptionBudgetSink(disruptionBudgets.project),
     },
+    { ...about(namespaces), sink: index.namespaceSink(namespaces.project) },
+    { ...about(quotas), sink: index.quotaSink(quotas.project) },
     { ...about(serviceHealths), sink: index.healthSink(serviceHealths.project) },
   ];
 }

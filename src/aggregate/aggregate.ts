@@ -18,7 +18,7 @@ import { rootsOf } from './roots.ts';
 import { summaryOf } from './summary.ts';
 import type { Report, ReportDiagnosis, ReportWorkload } from './types.ts';
 import { wordHistory } from './word-history.ts';
-import { assess, wordFor } from './workload-health.ts';
+import { assess, endingAssessment, wordFor } from './workload-health.ts';
 
 /** What does not come from the snapshot. */
 export interface AggregateContext {
@@ -89,7 +89,8 @@ function assessAll(
   const kills = killsIn(snapshot.events);
   return groupWorkloads(snapshot).map((group) => {
     const hasError = withError.has(referenceName(group.reference));
-    const assessment = assess(group, { clock, thresholds, hasError, kills, nodes });
+    const judged = assess(group, { clock, thresholds, hasError, kills, nodes });
+    const assessment = snapshot.namespace === undefined ? judged : endingAssessment(judged);
     const role = roleOf(group, snapshot.networkServices);
     return { group, role, assessment, word: wordFor(assessment, thresholds) };
   });

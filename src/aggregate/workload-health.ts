@@ -63,6 +63,14 @@ export function assess(group: WorkloadGroup, given: AssessmentContext): Assessme
   };
 }
 
+/** In a namespace that is being deleted nothing is missing any more: everything is on its way out. */
+export function endingAssessment(judged: Assessment): Assessment {
+  const { rollout: _, word, ...counts } = judged;
+  const calm = { ...counts, hasError: false, isPastBudget: false, isInFlight: true };
+  if (word === undefined) return calm;
+  return { ...calm, word: word === 'Unhealthy' ? 'Progressing' : word };
+}
+
 /** First match wins; the order is the health table of the documentation. */
 export function wordFor(assessment: Assessment, thresholds: Thresholds): HealthWord {
   if (assessment.word !== undefined) return assessment.word;

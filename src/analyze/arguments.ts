@@ -35,7 +35,7 @@ export const HELP_TEXT = `Says what is wrong with the services in a dump, withou
 Files hold what "kubectl get … --output json" prints: objects or Lists, several one after another. The more kinds,
 the more can be told: pods, events, deployments, replicasets, statefulsets, daemonsets, jobs, cronjobs, services,
 nodes, horizontalpodautoscalers, persistentvolumeclaims, persistentvolumes, storageclasses,
-endpointslices, ingresses, poddisruptionbudgets.
+namespaces, resourcequotas, endpointslices, ingresses, poddisruptionbudgets.
 
 Flags
   --now TIME         the instant at which it is judged, such as 2026-01-31T12:00:00Z. Without it standard input is

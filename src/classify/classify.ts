@@ -14,7 +14,9 @@ export function classify(
   snapshot: ServiceSnapshot,
   rules: readonly Classifier[],
 ): readonly RuledFinding[] {
-  const found = rules.flatMap((rule) => runIsolated(rule, snapshot));
+  const isAtItsEnd = snapshot.namespace !== undefined;
+  const asked = isAtItsEnd ? rules.filter(({ speaksAtTheEnd }) => speaksAtTheEnd) : rules;
+  const found = asked.flatMap((rule) => runIsolated(rule, snapshot));
   const bySubject = Map.groupBy(found, (entry) => subjectKey(entry.finding.subject));
   const explained = explainedPods(found);
   return found.filter((entry) => {

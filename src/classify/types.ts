@@ -23,6 +23,8 @@ export type Input =
   | 'claims'
   | 'volumes'
   | 'storageClasses'
+  | 'namespace'
+  | 'quotas'
   | 'missingSources';
 
 /** What a rule with these inputs sees. Reading another input is a type error. */
@@ -122,6 +124,8 @@ export interface Classifier<I extends Input = Input> {
   readonly sharedCause?: { readonly kind: SharedKind; readonly detail: string };
   /** True when the finding only repeats on the workload what another finding of that workload explains. */
   readonly isConsequence?: boolean;
+  /** Asked also in a namespace that is being deleted: there all services end, and what happens to them is meant to. */
+  readonly speaksAtTheEnd?: true;
   readonly classify: (snapshot: RuleSnapshot<I>) => readonly Finding[];
   /** At least one hit and one near miss. */
   readonly examples: readonly [Example<I>, Example<I>, ...Example<I>[]];

@@ -1,6 +1,7 @@
 import type { AutoscalerFact } from './autoscaler.ts';
 import type { EpochMs } from './common.ts';
 import type { EventFact } from './event.ts';
+import type { NamespaceFact, QuotaFact } from './namespace.ts';
 import type { NodeFact } from './node.ts';
 import type { PodFact } from './pod.ts';
 import type { Capacity } from './resources.ts';
@@ -86,6 +87,10 @@ export interface ServiceSnapshot {
   readonly volumes: readonly VolumeFact[];
   /** All of the cluster, while a claim has no volume; sorted by name. */
   readonly storageClasses: readonly StorageClassFact[];
+  /** The namespace of the service, only while it is being deleted and namespaces can be watched. */
+  readonly namespace?: NamespaceFact;
+  /** Those of the namespace; sorted by name. */
+  readonly quotas: readonly QuotaFact[];
   /** Required sources that are refused or absent for good, with the rule that would fix it; empty when all are live. */
   readonly missingSources: readonly MissingSource[];
   /** What the last report of this service said, read from the object itself. */

@@ -7,8 +7,10 @@ import type {
   IngressFact,
   LabelExpression,
   LoadBalancerFact,
+  NamespaceFact,
   NetworkServiceFact,
   NodeFact,
+  QuotaFact,
   StorageClassFact,
   VolumeFact,
 } from '../facts/index.ts';
@@ -132,6 +134,24 @@ export function isSameStorageClass(before: StorageClassFact, now: StorageClassFa
     before.isDefault === now.isDefault &&
     before.waitsForPod === now.waitsForPod
   );
+}
+
+/** One that is not being deleted says nothing, and neither does one that is not there. */
+export function isSameNamespace(
+  before: NamespaceFact | undefined,
+  now: NamespaceFact | undefined,
+): boolean {
+  const [was, is] = [endOf(before), endOf(now)];
+  return was.deletionMs === is.deletionMs && areSame(was.obstacles, is.obstacles);
+}
+
+function endOf({ deletionMs, obstacles = [] }: Partial<NamespaceFact> = {}) {
+  return { deletionMs, obstacles: deletionMs === undefined ? [] : obstacles };
+}
+
+export function isSameQuota(before: QuotaFact, now: QuotaFact): boolean {
+  if (before.uid !== now.uid || before.hard.size !== now.hard.size) return false;
+  return [...before.hard].every(([resource, amount]) => now.hard.get(resource) === amount);
 }
 
 function isSameTarget(before: AutoscalerFact['target'], now: AutoscalerFact['target']): boolean {

@@ -43,9 +43,10 @@ export function takeSnapshot<H extends HealthObject>(
   const pods = [...index.podsOf(key)].sort(byName);
   const workloads = [...index.workloadsOf(key)].sort(byKindAndName);
   const members = [...pods, ...workloads];
-  const { routing, nodes, autoscalers, storage } = index.surroundings;
+  const { routing, nodes, autoscalers, storage, namespaces } = index.surroundings;
   const claims = storage.claimsOf(pods);
   const capacity = nodes.capacityFor(pods);
+  const namespace = namespaces.ending(key.namespace);
   const memory = index.healthObject(key)?.memory ?? NO_MEMORY;
   const routes = routing.of(key, members);
   const subjects = [...members, ...claims, ...routes.networkServices];
@@ -70,6 +71,8 @@ export function takeSnapshot<H extends HealthObject>(
     claims: Object.freeze(claims),
     volumes: Object.freeze(storage.volumesOf(claims)),
     storageClasses: Object.freeze(storage.classesFor(claims)),
+    ...(namespace !== undefined && { namespace }),
+    quotas: Object.freeze(namespaces.quotasOf(key.namespace)),
     missingSources,
     memory,
   });

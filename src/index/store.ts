@@ -6,9 +6,11 @@ import type {
   EndpointSliceFact,
   EventFact,
   IngressFact,
+  NamespaceFact,
   NetworkServiceFact,
   NodeFact,
   PodFact,
+  QuotaFact,
   ServiceKey,
   StorageClassFact,
   VolumeFact,
@@ -131,6 +133,14 @@ export class ServiceIndex<H extends HealthObject = HealthObject> {
 
   storageClassSink(project: Project<StorageClassFact>): Sink {
     return this.#table(project, (...change) => this.surroundings.changeStorageClass(...change));
+  }
+
+  namespaceSink(project: Project<NamespaceFact>): Sink {
+    return this.#table(project, (...change) => this.surroundings.changeNamespace(...change));
+  }
+
+  quotaSink(project: Project<QuotaFact>): Sink {
+    return this.#table(project, (...change) => this.surroundings.changeQuota(...change));
   }
 
   healthSink(project: Project<H>): Sink {

@@ -2,21 +2,26 @@ import type {
   AutoscalerFact,
   ClaimFact,
   EventFact,
+  NamespaceFact,
   NodeFact,
   PodFact,
+  QuotaFact,
   ServiceKey,
   StorageClassFact,
   VolumeFact,
 } from '../facts/index.ts';
 import { Autoscalers } from './autoscalers.ts';
 import type { Membership } from './membership.ts';
+import { Namespaces } from './namespaces.ts';
 import { Nodes } from './nodes.ts';
 import type { MemberFact } from './owners.ts';
 import { Routing } from './routing.ts';
 import {
   isSameAutoscaler,
   isSameClaim,
+  isSameNamespace,
   isSameNode,
+  isSameQuota,
   isSameStorageClass,
   isSameVolume,
 } from './same.ts';
@@ -34,12 +39,14 @@ export interface SurroundingsOptions<H extends HealthObject> {
 }
 
 /**
- * What stands around the pods and workloads of services: routes to them, nodes, autoscalers and storage. They are found when a
- * service is looked at, so that their order of arrival makes no difference; here is told which services have to look.
+ * What stands around the pods and workloads of services: routes to them, nodes, autoscalers, storage and the namespace.
+ * They are found when a service is looked at, so that their order of arrival makes no difference; here is told which
+ * services have to look.
  */
 export class Surroundings<H extends HealthObject> {
   readonly nodes = new Nodes();
   readonly storage = new Storage();
+  readonly namespaces = new Namespaces();
   readonly autoscalers: Autoscalers;
   readonly routing: Routing<H>;
   readonly #options: SurroundingsOptions<H>;
@@ -48,6 +55,23 @@ export class Surroundings<H extends HealthObject> {
     this.#options = options;
     this.autoscalers = new Autoscalers(options.membership, options.identity);
     this.routing = new Routing(options);
+  }
+
+  /** One that is made, or labelled, is no news: something changes for its services only once it is to go. */
+  changeNamespace(before: NamespaceFact | undefined, now: NamespaceFact | undefined): void {
+    if (now !== undefined) this.namespaces.set(now);
+    else if (before !== undefined) this.namespaces.delete(before);
+    const namespace = now ?? before;
+    if (namespace === undefined || isSameNamespace(before, now)) return;
+    this.#dirtyNamespace(namespace.name);
+  }
+
+  changeQuota(before: QuotaFact | undefined, now: QuotaFact | undefined): void {
+    if (now !== undefined) this.namespaces.setQuota(now);
+    else if (before !== undefined) this.namespaces.deleteQuota(before);
+    const quota = now ?? before;
+    if (quota === undefined || (before && now && isSameQuota(before, now))) return;
+    this.#dirtyNamespace(quota.namespace);
   }
 
   changeNode(before: NodeFact | undefined, now: NodeFact | undefined): void {
@@ -116,6 +140,11 @@ export class Surroundings<H extends HealthObject> {
       // Whose autoscaler it is was, or now is, for the autoscaler's own labels to say.
       this.#dirty(this.autoscalers.labelHomesOf(member));
     }
+  }
+
+  #dirtyNamespace(namespace: string): void {
+    const { services, onDirty } = this.#options;
+    for (const { key } of services.inNamespace(namespace)) onDirty(key);
   }
 
   #movePod(before: PodFact | undefined, now: PodFact | undefined): void {

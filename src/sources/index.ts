@@ -9,12 +9,14 @@ import { autoscalerSource } from './horizontalpodautoscalers.ts';
 import { ingressSource } from './ingresses.ts';
 import type { Interner } from './intern.ts';
 import { jobSource } from './jobs.ts';
+import { namespaceSource } from './namespaces.ts';
 import { nodeSource } from './nodes.ts';
 import { claimSource } from './persistentvolumeclaims.ts';
 import { volumeSource } from './persistentvolumes.ts';
 import { disruptionBudgetSource } from './poddisruptionbudgets.ts';
 import { podSource } from './pods.ts';
 import { replicaSetSource } from './replicasets.ts';
+import { quotaSource } from './resourcequotas.ts';
 import { serviceHealthSource } from './service-healths.ts';
 import { networkServiceSource } from './services.ts';
 import { statefulSetSource } from './statefulsets.ts';
@@ -44,6 +46,8 @@ export function createSources(intern: Interner, versionFrom?: VersionFrom) {
     endpointSliceSource(intern),
     ingressSource(intern),
     disruptionBudgetSource(intern),
+    namespaceSource(intern),
+    quotaSource(intern),
     // What was said last, needed before anything is said anew.
     serviceHealthSource(intern),
   ] as const;

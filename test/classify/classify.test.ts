@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { classify } from '../../src/classify/classify.ts';
 import { defineClassifier, isClassifier } from '../../src/classify/define.ts';
 import { exampleSnapshot } from '../../src/classify/support/example-snapshot.ts';
+import { endingNamespace } from '../../src/classify/support/example-surroundings.ts';
 import { deployment } from '../../src/classify/support/example-workloads.ts';
 import { NOW, pod } from '../../src/classify/support/examples.ts';
 import type { Classifier, Finding, Subject } from '../../src/classify/types.ts';
@@ -120,6 +121,14 @@ describe('classify', () => {
 function broken(): never {
   throw new TypeError(`no ${'x'.repeat(1000)}`);
 }
+
+describe('in a namespace that is being deleted', () => {
+  test('only rules that are made for it are asked', () => {
+    const last = rule('B', { speaksAtTheEnd: true });
+    const snapshot = exampleSnapshot({ namespace: endingNamespace(1) });
+    expect(classify(snapshot, [rule('A'), last]).map((it) => it.rule.code)).toEqual(['B']);
+  });
+});
 
 describe('a rule that throws', () => {
   const rules = [rule('Broken', { classify: broken }), rule('Sound')];

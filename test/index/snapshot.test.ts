@@ -10,10 +10,12 @@ import {
   job,
   labels,
   NOW_MS,
+  namespace,
   networkService,
   node,
   ownedBy,
   pod,
+  quota,
   replicaSet,
   storageClass,
   termination,
@@ -63,6 +65,11 @@ describe('takeSnapshot', () => {
       volume('pv-unused'),
       storageClass('slow'),
       storageClass('fast'),
+      namespace('shop', { deletionMs: 5 }),
+      namespace('far', { deletionMs: 5 }),
+      quota('pods'),
+      quota('compute'),
+      quota('far', {}, { namespace: 'far' }),
       eventAbout(claim('logs'), 'later', { lastMs: NOW_MS }),
       eventAbout(claim('unused'), 'not ours'),
       eventAbout(web, 'late', { lastMs: NOW_MS - 1 }),
@@ -77,6 +84,8 @@ describe('takeSnapshot', () => {
       claims: ['data', 'logs'],
       volumes: ['pv-data'],
       storageClasses: ['fast', 'slow'],
+      ending: 'namespace-shop',
+      quotas: ['compute', 'pods'],
     });
     expect(outline(snapshot)).toEqual({
       pods: ['a-bare of Pod/a-bare', 'task-x of Job/task', 'web-1-a of Deployment/web via web-1'],
@@ -145,6 +154,7 @@ describe('takeSnapshot', () => {
       snapshot.claims,
       snapshot.volumes,
       snapshot.storageClasses,
+      snapshot.quotas,
     ];
     expect(parts.map((part) => Object.isFrozen(part))).toEqual(parts.map(() => true));
   });
@@ -199,6 +209,7 @@ describe('takeSnapshot', () => {
       ingresses: [],
       disruptionBudgets: [],
       storageClasses: [],
+      quotas: [],
       memory,
     });
     expect(snapshot.clock).toBe(clock);
@@ -213,6 +224,8 @@ describe('takeSnapshot', () => {
       claims: [],
       volumes: [],
       storageClasses: [],
+      ending: '',
+      quotas: [],
     });
     expect(snapshot.memory).toEqual({
       health: '',

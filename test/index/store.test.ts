@@ -13,10 +13,12 @@ import {
   ingress,
   job,
   labels,
+  namespace as namespaceFact,
   networkService,
   node,
   ownedBy,
   pod,
+  quota,
   replicaSet,
   statefulSet,
   storageClass,
@@ -29,6 +31,7 @@ const webSet = replicaSet('web-7c9d', ownedBy(web));
 const nightly = cronJob('nightly');
 const rollout = { kind: 'Rollout', name: 'canary', uid: 'rollout-canary' };
 const database = statefulSet('db');
+const ending = namespaceFact('shop', { deletionMs: 5 });
 
 /** How many objects are read when one of a service of this size changes. */
 function touched(size: number, change: (world: World) => void): number {
@@ -89,6 +92,8 @@ function comeAndGo(world: World): void {
       claim(`c${n}`, { phase: 'Pending' }),
       volume(`pv-c${n}`),
       storageClass(`class-${n}`),
+      { ...ending, name: namespace },
+      quota('pods', {}, { namespace }),
       eventAbout(claim(`c${n}`), `e${n}`),
       autoscaler(`h${n}`, { namespace, labels: app }),
       endpointSlice(`s${n}`, { namespace }),
@@ -569,6 +574,8 @@ describe('the cost of one change', () => {
     ['a claim', 1, (world) => world.add(claim('data'))],
     ['a volume', 1, (world) => world.add(volume('pv-data'))],
     ['a storage class', 1, (world) => world.add(storageClass('fast'))],
+    ['a quota', 1, (world) => world.add(quota('pods'))],
+    ['the end of a namespace', 1, (world) => world.add(ending)],
     ['an event about a claim', 1, (world) => world.add(eventAbout(claim('data'), 'e'))],
     ['a ServiceHealth object', 1, (world) => world.add(healthObject('web'))],
     [

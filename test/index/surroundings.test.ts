@@ -6,8 +6,10 @@ import {
   deployment,
   eventAbout,
   labels,
+  namespace,
   node,
   pod,
+  quota,
   readiness,
   storageClass,
   volume,
@@ -357,5 +359,65 @@ describe('a storage class', () => {
     expect(around(world.snapshot('b')).storageClasses).toEqual([]);
     world.add(claim('data'));
     expect(around(world.snapshot('a')).storageClasses).toEqual([]);
+  });
+});
+
+describe('a namespace', () => {
+  const facts = [on('n1', 'a1', 'a'), on('n1', 'b1', 'b'), pod('far', { namespace: 'far' })];
+  const going = namespace('shop', { deletionMs: 5 });
+  const held = namespace('shop', { deletionMs: 5, obstacles: [readiness('True')] });
+
+  it('makes its services look when it is to go, and when it says what holds it', () => {
+    const changes = [namespace('shop'), going, going, held, { ...held }];
+    const both = ['shop/a', 'shop/b'];
+    expect(dirtyAfter(facts, changes)).toEqual([[], both, [], both, []]);
+  });
+
+  it('is told only while it is to go', () => {
+    const world = new World().add(...facts, namespace('shop'));
+    expect(world.snapshot('a')).not.toHaveProperty('namespace');
+    expect(world.add(held).snapshot('a').namespace).toEqual(held);
+    expect(world.remove(held).snapshot('a')).not.toHaveProperty('namespace');
+  });
+
+  it('that was made anew is not lost with its predecessor, nor to go with it', () => {
+    const second = namespace('shop', { uid: 'second' });
+    const world = new World().add(...facts, going, second).remove(going);
+    expect(around(world.snapshot('a')).ending).toBe('');
+    world.add({ ...second, deletionMs: 9 }).remove(going);
+    expect(around(world.snapshot('a')).ending).toBe('second');
+  });
+});
+
+describe('a quota', () => {
+  const facts = [on('n1', 'a1', 'a'), pod('far', { namespace: 'far' })];
+
+  it('makes the services of its namespace look when it comes, allows something else, or goes', () => {
+    const changes = [
+      quota('pods'),
+      quota('pods'),
+      quota('pods', { pods: '11' }),
+      quota('pods', { pods: '11', services: '1' }),
+      quota('pods', { pods: '11', secrets: '1' }),
+      quota('pods', { pods: '11', secrets: '1' }, { uid: 'second' }),
+    ];
+    const looks = [['shop/a'], [], ['shop/a'], ['shop/a'], ['shop/a'], ['shop/a']];
+    expect(dirtyAfter(facts, changes)).toEqual(looks);
+    const world = new World().add(...facts, quota('pods'));
+    world.takeDirty();
+    expect(world.remove(quota('pods')).takeDirty()).toEqual(['shop/a']);
+    expect(around(world.snapshot('a')).quotas).toEqual([]);
+  });
+
+  it('that was made anew is not lost with its predecessor', () => {
+    const world = new World().add(...facts, quota('pods'), quota('pods', {}, { uid: 'second' }));
+    world.remove(quota('pods'));
+    expect(around(world.snapshot('a')).quotas).toEqual(['pods']);
+  });
+
+  it('is one of twenty at most', () => {
+    const many = Array.from({ length: 30 }, (_, n) => quota(`q${n + 10}`));
+    const world = new World().add(...facts, ...many);
+    expect(around(world.snapshot('a')).quotas).toEqual(many.slice(0, 20).map(({ name }) => name));
   });
 });

@@ -5,9 +5,11 @@ import type {
   EndpointSliceFact,
   EventFact,
   IngressFact,
+  NamespaceFact,
   NetworkServiceFact,
   NodeFact,
   PodFact,
+  QuotaFact,
   ServiceKey,
   ServiceSnapshot,
   StorageClassFact,
@@ -35,6 +37,8 @@ export type AnyFact =
   | EndpointSliceFact
   | IngressFact
   | DisruptionBudgetFact
+  | NamespaceFact
+  | QuotaFact
   | EventFact
   | HealthFact;
 
@@ -104,6 +108,8 @@ export class World {
   readonly endpointSlices: Sink;
   readonly ingresses: Sink;
   readonly disruptionBudgets: Sink;
+  readonly namespaces: Sink;
+  readonly quotas: Sink;
   readonly events: Sink;
   readonly objects: Sink;
 
@@ -142,6 +148,8 @@ export class World {
     this.disruptionBudgets = this.index.disruptionBudgetSink(
       projection((fact) => fact.kind === 'PodDisruptionBudget'),
     );
+    this.namespaces = this.index.namespaceSink(projection((fact) => fact.kind === 'Namespace'));
+    this.quotas = this.index.quotaSink(projection((fact) => fact.kind === 'ResourceQuota'));
     this.events = this.index.eventSink(projection((fact) => fact.kind === 'Event'));
     this.objects = this.index.healthSink(projection((fact) => fact.kind === 'ServiceHealth'));
   }
@@ -169,6 +177,8 @@ export class World {
       EndpointSlice: this.endpointSlices,
       Ingress: this.ingresses,
       PodDisruptionBudget: this.disruptionBudgets,
+      Namespace: this.namespaces,
+      ResourceQuota: this.quotas,
       ServiceHealth: this.objects,
     };
     return sinks[fact.kind] ?? this.workloads;
@@ -213,13 +223,15 @@ export function outline(snapshot: ServiceSnapshot) {
 
 /** What a snapshot holds besides, by names only. */
 export function around(snapshot: ServiceSnapshot) {
-  const { nodes, autoscalers, claims, volumes, storageClasses } = snapshot;
+  const { nodes, autoscalers, claims, volumes, storageClasses, namespace, quotas } = snapshot;
   return {
     nodes: nodes.map(({ name }) => name),
     autoscalers: autoscalers.map(({ name }) => name),
     claims: claims.map(({ name }) => name),
     volumes: volumes.map(({ name }) => name),
     storageClasses: storageClasses.map(({ name }) => name),
+    ending: namespace?.uid ?? '',
+    quotas: quotas.map(({ name }) => name),
   };
 }
 

@@ -92,9 +92,16 @@ const full = {
   volumeBindingMode: 'a',
   status: {
     phase: 'Running',
-    conditions: ['Ready', 'ScalingActive', 'Resizing', 'DisruptionAllowed'].map((type) => {
+    conditions: [
+      'Ready',
+      'ScalingActive',
+      'Resizing',
+      'DisruptionAllowed',
+      'NamespaceContentRemaining',
+    ].map((type) => {
       return { type, status: 'True', message: 'm', lastTransitionTime: time };
     }),
+    hard: { pods: '1' },
     currentReplicas: 1,
     desiredHealthy: 1,
     expectedPods: 1,
@@ -126,6 +133,8 @@ const UNLABELLED: ReadonlySet<string> = new Set([
   'persistentvolumes',
   'storageclasses',
   'endpointslices',
+  'namespaces',
+  'resourcequotas',
 ]);
 
 type Path = readonly string[];

@@ -359,6 +359,8 @@ describe('createSources', () => {
       'discovery.k8s.io/v1/endpointslices',
       'networking.k8s.io/v1/ingresses',
       'policy/v1/poddisruptionbudgets',
+      '/v1/namespaces',
+      '/v1/resourcequotas',
       'servicehealth.dev/v1alpha1/servicehealths required',
     ]);
   });

@@ -12,11 +12,13 @@ import type {
   IngressFact,
   JobFact,
   Labels,
+  NamespaceFact,
   NetworkServiceFact,
   NodeFact,
   ObjectFact,
   OwnerReference,
   PodFact,
+  QuotaFact,
   ReplicaSetFact,
   StatefulSetFact,
   StorageClassFact,
@@ -296,6 +298,26 @@ export function storageClass(
     provisioner: 'disk.example',
     isDefault: false,
     waitsForPod: false,
+    ...overrides,
+  };
+}
+
+/** In use, unless it is said when it was deleted. */
+export function namespace(name: string, overrides: Partial<NamespaceFact> = {}): NamespaceFact {
+  return { kind: 'Namespace', name, uid: `namespace-${name}`, ...overrides };
+}
+
+export function quota(
+  name: string,
+  hard: Readonly<Record<string, string>> = { pods: '10' },
+  overrides: Partial<QuotaFact> = {},
+): QuotaFact {
+  return {
+    kind: 'ResourceQuota',
+    namespace: 'shop',
+    name,
+    uid: `quota-${name}`,
+    hard: new Map(Object.entries(hard)),
     ...overrides,
   };
 }

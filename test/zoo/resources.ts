@@ -110,6 +110,8 @@ export const watchedPlurals = [
   'endpointslices',
   'ingresses',
   'poddisruptionbudgets',
+  'namespaces',
+  'resourcequotas',
 ] as const;
 
 export function resourceOf(object: { apiVersion: string; kind: string }): ResourceKind {

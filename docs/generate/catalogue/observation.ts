@@ -10,7 +10,6 @@ export const OBSERVATION: Area = {
     {
       scenario: 'A namespace is deleted and does not go.',
       codes: ['NamespaceStuck'],
-      reason: 'not built yet: namespaces are not read so far',
     },
     {
       scenario: 'A quota is nearly used up, or a certificate is about to expire.',

@@ -16,6 +16,7 @@ export default defineClassifier({
   fix: ['Ask the people who run the operator to {remedy}.'],
   commands: [],
   reference: 'https://kubernetes.io/docs/reference/access-authn-authz/rbac/',
+  speaksAtTheEnd: true,
   classify(snapshot) {
     const missing = snapshot.missingSources.filter(({ required }) => required);
     const [first] = missing;

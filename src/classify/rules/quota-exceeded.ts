@@ -1,7 +1,7 @@
 import { defineClassifier } from '../define.ts';
 import { deployment, refused, replicaSet } from '../support/example-workloads.ts';
 import { firstPerSubject } from '../support/one-per-subject.ts';
-import { parseQuotaMessage } from '../support/quota-message.ts';
+import { parseQuotaMessage, quotaNow } from '../support/quota-message.ts';
 import { refusedPods } from '../support/refused-pods.ts';
 import { standing } from '../support/standing.ts';
 import { workloadDetails } from '../support/subject.ts';
@@ -14,9 +14,9 @@ export default defineClassifier({
   code: 'QuotaExceeded',
   title: 'The quota of the namespace leaves no room for more pods',
   severity: 'error',
-  reads: ['workloads', 'events', 'pods'],
+  reads: ['workloads', 'events', 'pods', 'quotas'],
   explanation:
-    '{workload} wants another pod, but quota "{quota}" of namespace {namespace} refuses it: the pod asks for {requested}, {used} is already used, and {limited} is allowed. So the pod does not exist at all.',
+    '{workload} wants another pod, but quota "{quota}" of namespace {namespace} refuses it: the pod asks for {requested}, {used} is already used, and {limited} is allowed.{since} So the pod does not exist at all.',
   fix: [
     'Lower the requests or the number of replicas of {workload}.',
     'Remove other workloads of the namespace that are not needed.',
@@ -31,8 +31,9 @@ export default defineClassifier({
       const refusal = parseQuotaMessage(message);
       if (refusal === undefined) return [];
       const { quote, ...amounts } = refusal;
-      const details = { ...workloadDetails(root), namespace, ...amounts };
-      const proof = [{ ...evidence, value: quote }];
+      const now = quotaNow(refusal, snapshot.quotas);
+      const details = { ...workloadDetails(root), namespace, ...amounts, since: now.since };
+      const proof = [{ ...evidence, value: quote }, ...now.evidence];
       const subject = { workload: root };
       return [standing({ subject, reason: 'FailedCreate', details, evidence: proof, ...seen })];
     });

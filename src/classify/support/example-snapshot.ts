@@ -41,6 +41,7 @@ export function exampleSnapshot(given: Partial<ServiceSnapshot> = {}): ServiceSn
     claims: [],
     volumes: [],
     storageClasses: [],
+    quotas: [],
     missingSources: [],
     memory: { health: '', diagnoses: [], conditions: [], transitions: [], events: [] },
     ...given,

@@ -4,8 +4,10 @@ import type {
   ClaimFact,
   ConditionFact,
   EventFact,
+  NamespaceFact,
   NodeFact,
   PodFact,
+  QuotaFact,
   ServicePod,
   StorageClassFact,
   VolumeFact,
@@ -121,6 +123,31 @@ export function storageClass(facts: Partial<StorageClassFact> = {}): StorageClas
     isDefault: false,
     waitsForPod: false,
     ...facts,
+  };
+}
+
+/** Namespace shop, which somebody deleted so many seconds ago. */
+export function endingNamespace(
+  seconds: number,
+  obstacles?: readonly ConditionFact[],
+): NamespaceFact {
+  return {
+    kind: 'Namespace',
+    name: 'shop',
+    uid: 'uid-shop',
+    deletionMs: ago(seconds),
+    ...(obstacles && { obstacles }),
+  };
+}
+
+/** Quota compute of the namespace. */
+export function quota(hard: Readonly<Record<string, string>>): QuotaFact {
+  return {
+    kind: 'ResourceQuota',
+    namespace: 'shop',
+    name: 'compute',
+    uid: 'uid-quota-compute',
+    hard: new Map(Object.entries(hard)),
   };
 }
 

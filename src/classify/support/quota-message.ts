@@ -1,3 +1,8 @@
+import type { QuotaFact } from '../../facts/index.ts';
+import type { Evidence } from '../types.ts';
+import { fieldEvidence } from './evidence.ts';
+import { joinWords } from './text.ts';
+
 // The quota admission plugin's message (kube-apiserver 1.20 to 1.34):
 //   … is forbidden: exceeded quota: compute, requested: requests.cpu=2, used: requests.cpu=9, limited: requests.cpu=10
 
@@ -41,4 +46,34 @@ function cut(text: string, separator: string): [string, string?] {
 function list(text: string): string {
   const words = text.slice(0, MAX_LIST_CHARACTERS).replaceAll(/, ?/g, ', ').trim();
   return words === '' ? 'unknown' : words;
+}
+
+/** Of what the quota limits now: the proof, and a sentence where that is not what it refused for. */
+export function quotaNow(
+  { quota, limited }: QuotaRefusal,
+  quotas: readonly QuotaFact[],
+): { readonly since: string; readonly evidence: readonly Evidence[] } {
+  const fact = quotas.find(({ name }) => name === quota);
+  if (fact === undefined) return { since: '', evidence: [] };
+  const pairs = limited.split(', ').map((pair) => cut(pair, '='));
+  const known = pairs.flatMap(([resource, before = '']) => {
+    const value = fact.hard.get(resource);
+    return value === undefined ? [] : [{ resource, before, value }];
+  });
+  const changed = known.filter(({ before, value }) => before !== value);
+  const words = joinWords(changed.map(({ resource, value }) => `${resource}=${value}`));
+  return {
+    since:
+      words === ''
+        ? ''
+        : ` Since then the quota was changed to ${words}, which the next try will find: tries come at least every 17 minutes.`,
+    evidence: known.map(({ resource, value }) =>
+      fieldEvidence({
+        kind: 'ResourceQuota',
+        name: quota,
+        field: `status.hard[${resource}]`,
+        value,
+      }),
+    ),
+  };
 }

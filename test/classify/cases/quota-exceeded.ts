@@ -1,6 +1,9 @@
+import { quota } from '../../../src/classify/support/example-surroundings.ts';
 import {
+  deployment,
   job,
   refusalEvent,
+  refused,
   replicaSet,
   statefulSet,
 } from '../../../src/classify/support/example-workloads.ts';
@@ -10,6 +13,40 @@ const REFUSED =
   'pods "web-7c9d-abcde" is forbidden: exceeded quota: compute, requested: requests.cpu=2, used: requests.cpu=9, limited: requests.cpu=10';
 
 export default [
+  {
+    name: 'the quota was raised since, and the controller has not tried again',
+    given: {
+      workloads: [deployment({ replicas: 2, conditions: [refused(REFUSED)] })],
+      quotas: [quota({ 'requests.cpu': '20', pods: '5' })],
+    },
+    found: [
+      {
+        workload: 'web',
+        confidence: 'confirmed',
+        reason: 'FailedCreate',
+        details: {
+          limited: 'requests.cpu=10',
+          since:
+            ' Since then the quota was changed to requests.cpu=20, which the next try will find: tries come at least every 17 minutes.',
+        },
+      },
+    ],
+  },
+  {
+    name: 'the quota still says what the refusal says',
+    given: {
+      workloads: [deployment({ replicas: 2, conditions: [refused(REFUSED)] })],
+      quotas: [quota({ 'requests.cpu': '10' })],
+    },
+    found: [
+      {
+        workload: 'web',
+        confidence: 'confirmed',
+        reason: 'FailedCreate',
+        details: { since: '' },
+      },
+    ],
+  },
   {
     name: 'a Job leaves only the event',
     given: {
