@@ -1,7 +1,8 @@
 // Third stage: turns the snapshot of one service into findings. Pure: the same snapshot gives the same findings.
 import type { ServiceSnapshot } from '../facts/index.ts';
 import { ruleFailure } from './failure.ts';
-import type { Classifier, RuledFinding, Subject } from './types.ts';
+import { withOnce } from './once.ts';
+import type { Classifier, Input, RuledFinding, RuleSnapshot, Subject } from './types.ts';
 
 /** Stands for every other code in `yieldsTo`. */
 const ANY_CODE = '*';
@@ -14,9 +15,10 @@ export function classify(
   snapshot: ServiceSnapshot,
   rules: readonly Classifier[],
 ): readonly RuledFinding[] {
+  const view = withOnce(snapshot);
   const isAtItsEnd = snapshot.namespace !== undefined;
   const asked = isAtItsEnd ? rules.filter(({ speaksAtTheEnd }) => speaksAtTheEnd) : rules;
-  const found = asked.flatMap((rule) => runIsolated(rule, snapshot));
+  const found = asked.flatMap((rule) => runIsolated(rule, view));
   const bySubject = Map.groupBy(found, (entry) => subjectKey(entry.finding.subject));
   const explained = explainedPods(found);
   return found.filter((entry) => {
@@ -48,7 +50,7 @@ function podKey({ workload, pod = '' }: Subject): string {
   return subjectKey({ workload, pod });
 }
 
-function runIsolated(rule: Classifier, snapshot: ServiceSnapshot): readonly RuledFinding[] {
+function runIsolated(rule: Classifier, snapshot: RuleSnapshot<Input>): readonly RuledFinding[] {
   try {
     return rule.classify(snapshot).map((finding) => ({ rule, finding }));
   } catch (error) {

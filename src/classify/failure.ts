@@ -1,7 +1,6 @@
-import type { ServiceSnapshot } from '../facts/index.ts';
 import { serviceSubject, UNKNOWN_MS } from './support/subject.ts';
 import { brief } from './support/text.ts';
-import type { Classifier, RuledFinding } from './types.ts';
+import type { Classifier, Input, RuledFinding, RuleSnapshot } from './types.ts';
 
 /** What a rule that throws says about itself. It is no file in rules/, because no snapshot alone can cause it. */
 const CLASSIFIER_FAILED: Classifier = {
@@ -25,7 +24,7 @@ const CLASSIFIER_FAILED: Classifier = {
 export function ruleFailure(
   rule: Classifier,
   error: unknown,
-  snapshot: ServiceSnapshot,
+  snapshot: RuleSnapshot<Input>,
 ): RuledFinding {
   const text = brief(
     error instanceof Error ? `${error.name}: ${error.message}` : String(error),

@@ -31,7 +31,13 @@ export type Input =
 export type RuleSnapshot<I extends Input> = Pick<
   ServiceSnapshot,
   I | 'clock' | 'service' | 'thresholds'
->;
+> & { readonly once: Once<I> };
+
+/**
+ * `once(liveContainers)`: what many rules ask of a snapshot is worked out for the first of them, and the others get the
+ * same answer. Pass a named function: a new one each time is another question each time.
+ */
+export type Once<I extends Input> = <T>(question: (snapshot: RuleSnapshot<I>) => T) => T;
 
 /** What a finding is about. The container is where cause, fix and log belong; a missing pod means the whole workload. */
 export interface Subject {

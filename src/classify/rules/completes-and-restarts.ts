@@ -27,7 +27,7 @@ export default defineClassifier({
   classify(snapshot) {
     return crashFindings(snapshot, (at) => {
       // A tidy process ends with 0 when a probe has it stopped: then nothing ended by itself.
-      if (probeKill(snapshot.events, at) !== undefined) return undefined;
+      if (probeKill(snapshot, at) !== undefined) return undefined;
       const run = newestCrash(
         at,
         ({ exitCode, reason }) => exitCode === 0 && reason !== 'OOMKilled',

@@ -30,12 +30,12 @@ export default defineClassifier({
     'SeccompAppArmorMissing',
   ],
   outranks: ['AppError', 'InitFailed', 'SidecarCrash', 'KilledNotOOM', 'CompletesAndRestarts'],
-  classify({ pods, clock }) {
-    return waitingFindings(pods, ({ reason, message }, { servicePod }) =>
+  classify(snapshot) {
+    return waitingFindings(snapshot, ({ reason, message }, { servicePod }) =>
       REASONS.includes(reason) ? creationWords(message, servicePod.workload) : undefined,
     ).filter(({ sinceMs, evidence }) => {
       const isFinal = evidence.some(({ value }) => isFinalError(value));
-      return isFinal || clock.atLeast(sinceMs, RETRY_DWELL_MS);
+      return isFinal || snapshot.clock.atLeast(sinceMs, RETRY_DWELL_MS);
     });
   },
   examples: [

@@ -34,10 +34,10 @@ export default defineClassifier({
   ],
   reference: 'https://kubernetes.io/docs/tasks/manage-daemon/update-daemon-set/#troubleshooting',
   isConsequence: true,
-  classify({ workloads, pods, clock }) {
-    return liveWorkloads(workloads).flatMap(({ workload, root }) => {
+  classify({ once, clock }) {
+    return once(liveWorkloads).flatMap(({ workload, root }) => {
       if (workload.kind !== 'DaemonSet' || workload.desired === 0) return [];
-      const own = podsOf(root, livePods(pods));
+      const own = podsOf(root, once(livePods));
       const late = latePods(own, (sinceMs) => clock.atLeast(sinceMs, GRACE_MS));
       if (late.length === 0) return [];
       return [

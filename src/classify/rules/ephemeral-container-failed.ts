@@ -7,6 +7,7 @@ import { stablePullReason } from '../support/pulls.ts';
 import { quoted } from '../support/repeated-warnings.ts';
 import { standing } from '../support/standing.ts';
 import { containerDetails, containerSubject, type PlacedContainer } from '../support/subject.ts';
+import type { RuleSnapshot } from '../types.ts';
 
 /** Waiting reasons of a start that goes on. */
 const STARTING = ['', 'ContainerCreating', 'PodInitializing'];
@@ -29,8 +30,8 @@ export default defineClassifier({
   commands: ['{kubectl} describe pod {pod}'],
   reference:
     'https://kubernetes.io/docs/tasks/debug/debug-application/debug-running-pod/#ephemeral-container',
-  classify({ pods }) {
-    return placedDebuggers(pods).flatMap((at) => {
+  classify({ once }) {
+    return once(placedDebuggers).flatMap((at) => {
       const failure = failureOf(at.container);
       if (failure === undefined) return [];
       const path = `${statusPath(at.container)}.state`;
@@ -87,8 +88,8 @@ export default defineClassifier({
   ],
 });
 
-function placedDebuggers(pods: Parameters<typeof livePods>[0]): readonly PlacedContainer[] {
-  return livePods(pods).flatMap((servicePod) =>
+function placedDebuggers({ once }: RuleSnapshot<'pods'>): readonly PlacedContainer[] {
+  return once(livePods).flatMap((servicePod) =>
     servicePod.pod.ephemeralContainers.map((container) => ({
       servicePod,
       pod: servicePod.pod,

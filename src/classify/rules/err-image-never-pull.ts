@@ -18,8 +18,8 @@ export default defineClassifier({
   ],
   commands: ['{kubectl} get pod {pod} -o wide', '{kubectl} describe pod {pod}'],
   reference: 'https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy',
-  classify({ pods }) {
-    return waitingFindings(pods, ({ reason }) => (reason === REASON ? {} : undefined));
+  classify(snapshot) {
+    return waitingFindings(snapshot, ({ reason }) => (reason === REASON ? {} : undefined));
   },
   examples: [
     {

@@ -1,4 +1,4 @@
-import type { AutoscalerFact, ConditionFact, ServiceSnapshot } from '../../facts/index.ts';
+import type { AutoscalerFact, ConditionFact } from '../../facts/index.ts';
 import { defineClassifier } from '../define.ts';
 import { autoscalerFinding, scaledBy } from '../support/autoscalers.ts';
 import { lastReadySinceMs, podsOf } from '../support/controllers.ts';
@@ -7,22 +7,22 @@ import { condition as exampleCondition, pod as examplePod } from '../support/exa
 import { metricsWords } from '../support/metrics-words.ts';
 import { condition, livePods } from '../support/pods.ts';
 import { quoted } from '../support/repeated-warnings.ts';
-import type { Finding } from '../types.ts';
+import type { Finding, RuleSnapshot } from '../types.ts';
 
 /** The HPA controller's reasons in condition ScalingActive, but for ScalingDisabled, and for selectors that overlap. */
 const UNREADABLE = /^FailedGet[A-Za-z]{1,40}Metric$|^InvalidMetricSourceType$/;
 /** A new pod has metrics after a minute or two, and the controller leaves its start out for up to five. */
 const DWELL_MS = 5 * 60_000;
 
-type Inputs = Pick<ServiceSnapshot, 'pods' | 'clock'>;
+type Inputs = RuleSnapshot<'pods'>;
 
-function unreadableOf(it: AutoscalerFact, { pods, clock }: Inputs): ConditionFact | undefined {
+function unreadableOf(it: AutoscalerFact, { once, clock }: Inputs): ConditionFact | undefined {
   const active = condition(it.conditions, 'ScalingActive');
   if (active?.status !== 'False' || !UNREADABLE.test(active.reason)) return undefined;
   const sinceMs = Math.max(active.sinceMs ?? 0, it.createdMs, it.lastScaleMs ?? 0);
   if (!clock.atLeast(sinceMs, DWELL_MS)) return undefined;
   // Pods that do not run for long have no metrics, and what keeps them from it has its own diagnosis.
-  const isMeasurable = podsOf(scaledBy(it), livePods(pods)).some(({ pod }) => {
+  const isMeasurable = podsOf(scaledBy(it), once(livePods)).some(({ pod }) => {
     const readyMs = lastReadySinceMs(pod);
     return readyMs !== undefined && clock.atLeast(readyMs, DWELL_MS);
   });

@@ -31,8 +31,8 @@ export default defineClassifier({
   commands: ['{kubectl} describe pod {pod}', '{kubectl} get pod {pod} -o wide'],
   reference:
     'https://kubernetes.io/docs/concepts/containers/images/#serial-and-parallel-image-pulls',
-  classify({ pods, clock }) {
-    return liveContainers(pods).flatMap((at) => {
+  classify({ once, clock }) {
+    return once(liveContainers).flatMap((at) => {
       const sinceMs = pullingSinceMs(at.pod, at.container);
       if (sinceMs === undefined || !clock.atLeast(sinceMs, SLOW_MS)) return [];
       const field = `status.conditions[${SANDBOX_READY}].status`;

@@ -31,8 +31,8 @@ export default defineClassifier({
   ],
   reference: 'https://kubernetes.io/docs/tasks/debug/debug-application/debug-init-containers/',
   yieldsTo: ['InitFailed', 'OOMKilled', 'KilledNotOOM', 'PostStartHookError'],
-  classify({ pods, clock, thresholds }) {
-    return liveContainers(pods).flatMap((at) => {
+  classify({ once, clock, thresholds }) {
+    return once(liveContainers).flatMap((at) => {
       const sinceMs = runningSinceMs(at.container);
       if (sinceMs === undefined || !clock.atLeast(sinceMs, STUCK_MS)) return [];
       if (isLooping(at.container, at.pod, thresholds, clock)) return [];

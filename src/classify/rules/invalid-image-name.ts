@@ -18,8 +18,8 @@ export default defineClassifier({
   ],
   commands: ['{kubectl} get {workloadPath} -o yaml', '{kubectl} describe pod {pod}'],
   reference: 'https://kubernetes.io/docs/concepts/containers/images/',
-  classify({ pods }) {
-    return waitingFindings(pods, ({ reason }) => (reason === REASON ? {} : undefined));
+  classify(snapshot) {
+    return waitingFindings(snapshot, ({ reason }) => (reason === REASON ? {} : undefined));
   },
   examples: [
     {

@@ -20,8 +20,8 @@ export default defineClassifier({
   ],
   reference:
     'https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-backoff-failure-policy',
-  classify({ workloads }) {
-    return liveWorkloads(workloads).flatMap(({ workload, root }) => {
+  classify({ once }) {
+    return once(liveWorkloads).flatMap(({ workload, root }) => {
       if (workload.kind !== 'Job' || workload.failed === 0 || workload.suspended) return [];
       if (workload.completedMs !== undefined || failureOf(workload.conditions)) return [];
       const { kind, name, failed, backoffLimit } = workload;

@@ -43,7 +43,7 @@ export default defineClassifier({
       });
       if (run === undefined) return undefined;
       const hook = newest(
-        containerEvents(snapshot.events, at.pod, at.container.name).filter(
+        containerEvents(snapshot, at.pod, at.container.name).filter(
           ({ reason }) => reason === HOOK_FAILED,
         ),
       );

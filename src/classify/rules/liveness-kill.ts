@@ -26,10 +26,9 @@ export default defineClassifier({
     'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/',
   yieldsTo: ['OOMKilled'],
   classify(snapshot) {
-    const { events } = snapshot;
     return crashFindings(
       snapshot,
-      (at) => probeKillClaim(events, at, 'liveness') ?? inferredKillClaim(events, at),
+      (at) => probeKillClaim(snapshot, at, 'liveness') ?? inferredKillClaim(snapshot, at),
     );
   },
   examples: [

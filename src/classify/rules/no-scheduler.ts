@@ -35,8 +35,8 @@ export default defineClassifier({
   ],
   commands: ['{kubectl} get {workloadPath} --output=yaml', '{kubectl} describe pod {pod}'],
   reference: 'https://kubernetes.io/docs/tasks/extend-kubernetes/configure-multiple-schedulers/',
-  classify({ pods, clock }) {
-    return livePods(pods).flatMap((at) => {
+  classify({ once, clock }) {
+    return once(livePods).flatMap((at) => {
       const { name, createdMs: sinceMs, schedulerName } = at.pod;
       if (!isUnseen(at) || !clock.atLeast(sinceMs, UNSEEN_MS)) return [];
       const value = schedulerName ?? 'default-scheduler';

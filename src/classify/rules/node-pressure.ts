@@ -52,10 +52,10 @@ export default defineClassifier({
   reference:
     'https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/#node-conditions',
   sharedCause: { kind: 'Node', detail: 'node' },
-  classify({ nodes, pods }) {
+  classify({ nodes, once }) {
     // No dwell: the kubelet takes the condition back after five quiet minutes at the earliest.
     const byName = new Map(nodes.map((it) => [it.name, it]));
-    return livePods(pods).flatMap((servicePod) => {
+    return once(livePods).flatMap((servicePod) => {
       const it = byName.get(servicePod.pod.nodeName);
       return it?.pressures === undefined ? [] : [pressureFinding(servicePod, it, it.pressures)];
     });

@@ -79,8 +79,8 @@ function isOneOfSeveral(
 }
 
 function findingOf(it: DisruptionBudgetFact, snapshot: RuleSnapshot<'disruptionBudgets' | 'pods'>) {
-  const { pods, disruptionBudgets, clock } = snapshot;
-  const first = livePods(pods).find(({ pod }) => isBudgetOf(it, pod.labels));
+  const { once, disruptionBudgets, clock } = snapshot;
+  const first = once(livePods).find(({ pod }) => isBudgetOf(it, pod.labels));
   if (first === undefined || it.deletionMs !== undefined) return [];
   const block = isOneOfSeveral(it, first, disruptionBudgets) ?? cannotSync(it) ?? wantsAll(it);
   if (block === undefined || !clock.atLeast(block.sinceMs, DWELL_MS)) return [];

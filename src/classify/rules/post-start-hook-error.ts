@@ -32,7 +32,7 @@ export default defineClassifier({
   yieldsTo: ['OOMKilled', 'LivenessKill', 'StartupKill'],
   classify(snapshot) {
     return crashFindings(snapshot, (at) => {
-      const failures = containerEvents(snapshot.events, at.pod, at.container.name).filter(
+      const failures = containerEvents(snapshot, at.pod, at.container.name).filter(
         ({ reason }) => reason === HOOK_FAILED,
       );
       const [first] = failures;

@@ -37,9 +37,10 @@ export default defineClassifier({
     'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/',
   outranks: ['ReadinessFailing'],
   yieldsTo: ['LivenessKill', 'StartupKill'],
-  classify({ pods, events, clock, thresholds }) {
-    return liveContainers(pods).flatMap((at) => {
-      const errored = erroredProbe(events, at, clock);
+  classify(snapshot) {
+    const { once, clock, thresholds } = snapshot;
+    return once(liveContainers).flatMap((at) => {
+      const errored = erroredProbe(snapshot, at);
       const { state } = at.container;
       if (errored === undefined || state.kind !== 'running') return [];
       // A wrapper may fetch the program of the probe first; a start gets the time that it gets anyway.

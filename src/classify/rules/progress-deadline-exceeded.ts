@@ -35,8 +35,8 @@ export default defineClassifier({
   reference:
     'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#failed-deployment',
   isConsequence: true,
-  classify({ workloads }) {
-    return liveWorkloads(workloads).flatMap(({ workload, root }) => {
+  classify({ once }) {
+    return once(liveWorkloads).flatMap(({ workload, root }) => {
       if (workload.kind !== 'Deployment' || workload.desired === 0) return [];
       // Of an older spec the condition may still speak: the controller has not looked at the new one.
       if (workload.observedGeneration < workload.generation) return [];

@@ -37,7 +37,7 @@ export default defineClassifier({
   reference: 'https://kubernetes.io/docs/concepts/storage/dynamic-provisioning/',
   sharedCause: { kind: 'StorageClass', detail: 'class' },
   classify(snapshot) {
-    return pendingClaims(snapshot).flatMap(({ mounted, pending }): readonly Finding[] => {
+    return snapshot.once(pendingClaims).flatMap(({ mounted, pending }): readonly Finding[] => {
       if (pending.kind !== 'provisioning') return [];
       const { event, isSilent } = pending;
       const details = {

@@ -31,7 +31,7 @@ export default defineClassifier({
     'https://kubernetes.io/docs/tasks/configure-pod-container/pull-image-private-registry/',
   outranks: ['ImageAuthFailed', 'ImageAccessAmbiguous'],
   classify(snapshot) {
-    return failedPulls(snapshot).flatMap((pull): readonly Finding[] => {
+    return snapshot.once(failedPulls).flatMap((pull): readonly Finding[] => {
       const confidence = refusal(pull);
       const told = missingSecret(pull, snapshot);
       if (confidence === undefined || told === undefined) return [];

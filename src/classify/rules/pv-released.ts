@@ -24,7 +24,7 @@ export default defineClassifier({
   ],
   reference: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#reclaiming',
   classify(snapshot) {
-    return pendingClaims(snapshot).flatMap(({ mounted, pending }): readonly Finding[] => {
+    return snapshot.once(pendingClaims).flatMap(({ mounted, pending }): readonly Finding[] => {
       if (pending.kind !== 'taken') return [];
       const owner = pending.volume?.claim;
       const isGone = ['Released', 'Failed'].includes(pending.volume?.phase ?? '');

@@ -23,7 +23,7 @@ export default defineClassifier({
   reference:
     'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#storage-object-in-use-protection',
   classify(snapshot) {
-    const running = mountedClaims(snapshot).flatMap((mounted) => {
+    const running = snapshot.once(mountedClaims).flatMap((mounted) => {
       const { deletionMs: sinceMs, name: caught } = mounted.claim;
       if (sinceMs === undefined || mounted.isAwaited) return [];
       if (!snapshot.clock.atLeast(sinceMs, GOING_MS)) return [];

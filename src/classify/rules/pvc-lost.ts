@@ -28,7 +28,7 @@ export default defineClassifier({
   ],
   reference: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#phase',
   classify(snapshot) {
-    return mountedClaims(snapshot).flatMap((mounted) => {
+    return snapshot.once(mountedClaims).flatMap((mounted) => {
       const { claim: it } = mounted;
       if (it.phase !== 'Lost' || it.deletionMs !== undefined) return [];
       const event = currentEvent(it, 'ClaimLost', snapshot);

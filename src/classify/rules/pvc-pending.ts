@@ -43,7 +43,7 @@ export default defineClassifier({
   ],
   reference: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#binding',
   classify(snapshot) {
-    return pendingClaims(snapshot).flatMap(({ mounted, pending }): readonly Finding[] => {
+    return snapshot.once(pendingClaims).flatMap(({ mounted, pending }): readonly Finding[] => {
       if (pending.kind !== 'unmatched') return [];
       const [words, advice] = WORDS[pending.why];
       const { volumeName } = mounted.claim;

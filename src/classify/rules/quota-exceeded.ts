@@ -27,7 +27,7 @@ export default defineClassifier({
   sharedCause: { kind: 'ResourceQuota', detail: 'quota' },
   classify(snapshot) {
     const { namespace } = snapshot.service;
-    const findings = refusedPods(snapshot).flatMap(({ root, message, evidence, ...seen }) => {
+    const findings = snapshot.once(refusedPods).flatMap(({ root, message, evidence, ...seen }) => {
       const refusal = parseQuotaMessage(message);
       if (refusal === undefined) return [];
       const { quote, ...amounts } = refusal;

@@ -30,11 +30,11 @@ export default defineClassifier({
     'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/',
   yieldsTo: ['LivenessKill', 'StartupKill'],
   classify(snapshot) {
-    return unreadyContainers(snapshot).map((at) => {
+    return snapshot.once(unreadyContainers).map((at) => {
       const { sinceMs, pod, container: it } = at;
       const field = `${statusPath(it)}.ready`;
       const quote = { kind: 'Pod', name: pod.name, field, value: 'false', timeMs: sinceMs };
-      const failure = probeFailure(snapshot.events, at, 'readiness');
+      const failure = probeFailure(snapshot, at, 'readiness');
       return standing({
         subject: containerSubject(at),
         // Without the event only the state is known, not what the probe got.

@@ -37,8 +37,8 @@ export default defineClassifier({
   ],
   commands: ['{kubectl} get pod {pod} -o wide', '{kubectl} describe pod {pod}'],
   reference: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-readiness-gate',
-  classify({ pods, clock, thresholds }) {
-    return livePods(pods).flatMap((at) => {
+  classify({ once, clock, thresholds }) {
+    return once(livePods).flatMap((at) => {
       const missing = missingGates(at.pod);
       const ready = conditionOf(at.pod.conditions, 'Ready');
       const sinceMs = conditionOf(at.pod.conditions, 'ContainersReady')?.sinceMs;

@@ -19,7 +19,7 @@ export default defineClassifier({
   commands: ['{kubectl} logs {pod} --container {container} --previous'],
   reference: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#container-restarts',
   classify(snapshot) {
-    return crashedContainers(snapshot).flatMap((at) => {
+    return snapshot.once(crashedContainers).flatMap((at) => {
       const { container: it, history, pod: where } = at;
       // Within the window the crash belongs to the rule that knows its cause.
       if (history.state !== 'recovered' || history.severity !== 'info') return [];

@@ -28,7 +28,7 @@ export default defineClassifier({
   reference: 'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
   outranks: NODE_CODES.filter((code) => code !== LARGER),
   classify(snapshot) {
-    return unplacedPods(snapshot).flatMap((unplaced) => {
+    return snapshot.once(unplacedPods).flatMap((unplaced) => {
       const { pod } = unplaced.servicePod;
       const tooLarge = tooLargeFor(pod, snapshot.capacity);
       if (tooLarge === undefined) return [];

@@ -20,8 +20,8 @@ export default defineClassifier({
   ],
   reference:
     'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#pausing-and-resuming-a-deployment',
-  classify({ workloads }) {
-    return liveWorkloads(workloads).flatMap(({ workload, root }) => {
+  classify({ once }) {
+    return once(liveWorkloads).flatMap(({ workload, root }) => {
       if (workload.kind !== 'Deployment' || !workload.paused) return [];
       const { kind, name, updatedReplicas, desired, conditions } = workload;
       if (updatedReplicas >= desired) return [];

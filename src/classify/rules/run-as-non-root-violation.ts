@@ -27,8 +27,8 @@ export default defineClassifier({
   ],
   commands: ['{kubectl} get {workloadPath} -o yaml', '{kubectl} describe pod {pod}'],
   reference: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
-  classify({ pods }) {
-    return waitingFindings(pods, ({ reason, message }) => {
+  classify(snapshot) {
+    return waitingFindings(snapshot, ({ reason, message }) => {
       if (reason !== CONFIG_ERROR) return undefined;
       const [, user] = USERS.find(([fragment]) => message.includes(fragment)) ?? [];
       return user === undefined ? undefined : { user };

@@ -47,12 +47,12 @@ export default defineClassifier({
   commands: ['{kubectl} get pods --output=wide', '{kubectl} describe pod {pod}'],
   reference: 'https://kubernetes.io/docs/tasks/debug/debug-cluster/',
   yieldsTo: ['SandboxFailed', 'IPExhausted', 'NetworkNotReady'],
-  classify({ pods, events, clock }) {
-    return livePods(pods).flatMap((servicePod) => {
-      const changes = eventsAbout(events, servicePod.pod).filter(
+  classify(snapshot) {
+    return snapshot.once(livePods).flatMap((servicePod) => {
+      const changes = eventsAbout(snapshot, servicePod.pod).filter(
         ({ reason }) => reason === 'SandboxChanged',
       );
-      return areCurrent(changes, clock) ? changedFinding(servicePod, changes) : [];
+      return areCurrent(changes, snapshot.clock) ? changedFinding(servicePod, changes) : [];
     });
   },
   examples: [

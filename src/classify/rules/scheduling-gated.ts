@@ -29,8 +29,8 @@ export default defineClassifier({
   commands: ['{kubectl} get pod {pod} --output=yaml'],
   reference: 'https://kubernetes.io/docs/concepts/scheduling-eviction/pod-scheduling-readiness/',
   classify(snapshot) {
-    const { pods, clock } = snapshot;
-    return livePods(pods).flatMap((at) => {
+    const { once, clock } = snapshot;
+    return once(livePods).flatMap((at) => {
       const { name, createdMs: sinceMs, schedulingGates } = at.pod;
       if (schedulingGates.length === 0 || !clock.atLeast(sinceMs, GATED_MS)) return [];
       const gates = brief(schedulingGates.join(', '), 200);

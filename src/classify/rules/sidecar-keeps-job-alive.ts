@@ -33,8 +33,8 @@ export default defineClassifier({
     '{kubectl} describe {workloadPath}',
   ],
   reference: 'https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/',
-  classify({ pods, clock }) {
-    return liveContainers(pods).flatMap((at) => {
+  classify({ once, clock }) {
+    return once(liveContainers).flatMap((at) => {
       const done = doneBeside(at);
       if (done === undefined) return [];
       const dwellMs = HELPER.test(at.container.name) ? HELPER_MS : WORKER_MS;

@@ -23,8 +23,8 @@ export default defineClassifier({
   ],
   commands: ['{kubectl} describe pod {pod}', '{kubectl} get {workloadPath} -o wide'],
   reference: 'https://kubernetes.io/docs/tasks/administer-cluster/verify-signed-artifacts/',
-  classify({ pods }) {
-    return waitingFindings(pods, ({ reason, message }) => {
+  classify(snapshot) {
+    return waitingFindings(snapshot, ({ reason, message }) => {
       if (reason !== REASON && !BETWEEN.test(message)) return undefined;
       return { raw: quoted(message || reason) };
     }).map((finding) => ({

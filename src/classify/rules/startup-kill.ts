@@ -26,7 +26,7 @@ export default defineClassifier({
     'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#define-startup-probes',
   yieldsTo: ['OOMKilled', 'LivenessKill'],
   classify(snapshot) {
-    return crashFindings(snapshot, (at) => probeKillClaim(snapshot.events, at, 'startup'));
+    return crashFindings(snapshot, (at) => probeKillClaim(snapshot, at, 'startup'));
   },
   examples: [
     {

@@ -36,7 +36,7 @@ export default defineClassifier({
     'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#forced-rollback',
   isConsequence: true,
   classify(snapshot) {
-    return liveWorkloads(snapshot.workloads).flatMap(({ workload: set, root }) => {
+    return snapshot.once(liveWorkloads).flatMap(({ workload: set, root }) => {
       if (set.kind !== 'StatefulSet' || !set.isOrdered) return [];
       const block = blockOf(set, root, snapshot);
       if (block === undefined) return [];

@@ -24,8 +24,8 @@ export default defineClassifier({
   ],
   commands: ['{kubectl} get {workloadPath} -o yaml', '{kubectl} describe pod {pod}'],
   reference: 'https://kubernetes.io/docs/concepts/storage/volumes/#using-subpath',
-  classify({ pods }) {
-    return waitingFindings(pods, ({ reason, message }) => {
+  classify(snapshot) {
+    return waitingFindings(snapshot, ({ reason, message }) => {
       if (reason !== CONFIG_ERROR) return undefined;
       const volume = FAILED.exec(message)?.[1];
       if (volume !== undefined) return { part: `that part of volume "${volume}"` };

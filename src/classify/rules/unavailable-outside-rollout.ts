@@ -34,8 +34,8 @@ export default defineClassifier({
   commands: ['{kubectl} get pods -o wide', '{kubectl} describe {workloadPath}'],
   reference: 'https://kubernetes.io/docs/tasks/debug/debug-application/debug-pods/',
   isConsequence: true,
-  classify({ workloads, clock }) {
-    return liveWorkloads(workloads).flatMap(({ workload, root }) => {
+  classify({ once, clock }) {
+    return once(liveWorkloads).flatMap(({ workload, root }) => {
       if (workload.kind !== 'Deployment' || workload.desired === 0) return [];
       const available = condition(workload.conditions, 'Available');
       const progress = condition(workload.conditions, 'Progressing');

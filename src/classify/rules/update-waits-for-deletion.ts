@@ -19,8 +19,8 @@ export default defineClassifier({
   commands: ['{kubectl} get pods', '{kubectl} describe {workloadPath}'],
   reference:
     'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#update-strategies',
-  classify({ workloads }) {
-    return liveWorkloads(workloads).flatMap(({ workload, root }) => {
+  classify({ once }) {
+    return once(liveWorkloads).flatMap(({ workload, root }) => {
       if (workload.kind !== 'StatefulSet' && workload.kind !== 'DaemonSet') return [];
       const { kind, name, updateStrategy, updatedReplicas, desired } = workload;
       if (updateStrategy !== 'OnDelete' || updatedReplicas >= desired) return [];

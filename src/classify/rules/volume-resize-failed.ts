@@ -1,4 +1,4 @@
-import type { ClaimFact, ConditionFact, ServiceSnapshot } from '../../facts/index.ts';
+import type { ClaimFact, ConditionFact } from '../../facts/index.ts';
 import { defineClassifier } from '../define.ts';
 import { claimFinding, claimEvent as currentEvent, mountedClaims } from '../support/claims.ts';
 import { eventEvidence, fieldEvidence } from '../support/evidence.ts';
@@ -6,7 +6,7 @@ import { claim, claimEvent } from '../support/example-surroundings.ts';
 import { ago, condition as exampleCondition, pod } from '../support/examples.ts';
 import { condition } from '../support/pods.ts';
 import { brief, steadyText } from '../support/text.ts';
-import type { Evidence } from '../types.ts';
+import type { Evidence, RuleSnapshot } from '../types.ts';
 
 /** The storage driver tries again with growing pauses; the first tries may meet a disk that is busy. */
 const RESIZE_MS = 5 * 60_000;
@@ -23,10 +23,7 @@ interface ResizeError {
   readonly sinceMs: number;
 }
 
-function resizeError(
-  it: ClaimFact,
-  snapshot: Pick<ServiceSnapshot, 'events' | 'clock'>,
-): ResizeError | undefined {
+function resizeError(it: ClaimFact, snapshot: RuleSnapshot<'events'>): ResizeError | undefined {
   const failed = it.conditions.find((one) => ERRORS.includes(one.type) && one.status === 'True');
   if (failed !== undefined) return saidByCondition(it, failed);
   // Before 1.31 the condition only says that it goes on.
@@ -77,7 +74,7 @@ export default defineClassifier({
   reference:
     'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#expanding-persistent-volumes-claims',
   classify(snapshot) {
-    return mountedClaims(snapshot).flatMap((mounted) => {
+    return snapshot.once(mountedClaims).flatMap((mounted) => {
       const failed = resizeError(mounted.claim, snapshot);
       if (failed === undefined || !snapshot.clock.atLeast(failed.sinceMs, RESIZE_MS)) return [];
       const { raw, evidence, sinceMs } = failed;

@@ -23,7 +23,7 @@ export default defineClassifier({
   reference: 'https://kubernetes.io/docs/concepts/cluster-administration/node-autoscaling/',
   outranks: NODE_CODES,
   classify(snapshot) {
-    return unplacedPods(snapshot).flatMap((unplaced) => {
+    return snapshot.once(unplacedPods).flatMap((unplaced) => {
       const event = announcedNode(unplaced.servicePod.pod, snapshot);
       if (event === undefined) return [];
       const finding = unplacedFinding(unplaced, snapshot);

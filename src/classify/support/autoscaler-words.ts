@@ -1,4 +1,5 @@
-import type { EventFact, PodFact, ServiceSnapshot } from '../../facts/index.ts';
+import type { EventFact, PodFact } from '../../facts/index.ts';
+import type { RuleSnapshot } from '../types.ts';
 import { areCurrent, eventsAbout, newest } from './events.ts';
 import { brief } from './text.ts';
 
@@ -13,21 +14,21 @@ const DECLINED = /^pod didn't trigger scale-up(?: \(it wouldn't fit if a new nod
 /** cluster-autoscaler gives up on a node that has not joined by then: its --max-node-provision-time. */
 const PROVISION_MS = 15 * 60_000;
 
-type Inputs = Pick<ServiceSnapshot, 'events' | 'clock'>;
+type Inputs = RuleSnapshot<'events'>;
 
 /** The event that announces a node for the pod, unless that is overdue or was taken back. */
-export function announcedNode(pod: PodFact, { events, clock }: Inputs): EventFact | undefined {
-  const last = newest(saidOf(pod, events));
+export function announcedNode(pod: PodFact, snapshot: Inputs): EventFact | undefined {
+  const last = newest(saidOf(pod, snapshot));
   if (last === undefined || !ADDS_NODE.has(last.reason)) return undefined;
-  return clock.atLeast(last.lastMs, PROVISION_MS) ? undefined : last;
+  return snapshot.clock.atLeast(last.lastMs, PROVISION_MS) ? undefined : last;
 }
 
 /** The event that says that no new node would help. */
-export function declinedNode(pod: PodFact, { events, clock }: Inputs): EventFact | undefined {
-  const said = saidOf(pod, events);
+export function declinedNode(pod: PodFact, snapshot: Inputs): EventFact | undefined {
+  const said = saidOf(pod, snapshot);
   if (newest(said)?.reason !== DECLINES) return undefined;
   const declined = said.filter(({ reason }) => reason === DECLINES);
-  if (!areCurrent(declined, clock)) return undefined;
+  if (!areCurrent(declined, snapshot.clock)) return undefined;
   // Each other wording is another event: the first one is quoted as long as it lasts.
   return declined.toSorted((left, right) => left.firstMs - right.firstMs)[0];
 }
@@ -39,8 +40,8 @@ export function declinedWords({ message }: EventFact): string {
   return brief([...new Set(bare)].sort().join(', '), 200) || 'no reason given';
 }
 
-function saidOf(pod: PodFact, events: readonly EventFact[]): readonly EventFact[] {
-  return eventsAbout(events, pod).filter(
+function saidOf(pod: PodFact, snapshot: Inputs): readonly EventFact[] {
+  return eventsAbout(snapshot, pod).filter(
     ({ reason }) => reason === DECLINES || ADDS_NODE.has(reason),
   );
 }

@@ -6,6 +6,7 @@ import type {
   StatefulSetFact,
   WorkloadReference,
 } from '../../facts/index.ts';
+import type { RuleSnapshot } from '../types.ts';
 import { keptByPartition, lastReadySinceMs, ordinalOf, podsOf } from './controllers.ts';
 import { isLooping } from './crash-history.ts';
 import { condition, hasStarted } from './pods.ts';
@@ -68,7 +69,7 @@ export interface Block {
 export function blockOf(
   set: StatefulSetFact,
   root: WorkloadReference,
-  { pods, clock, thresholds }: Pick<ServiceSnapshot, 'pods' | 'clock' | 'thresholds'>,
+  { pods, clock, thresholds }: RuleSnapshot<'pods'>,
 ): Block | undefined {
   const own = podsOf(root, pods);
   const waiting = waitingOf(set, own);

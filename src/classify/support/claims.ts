@@ -1,12 +1,6 @@
 // Pods that wait for their storage, and what is wrong with the claim.
-import type {
-  ClaimFact,
-  EpochMs,
-  EventFact,
-  ServicePod,
-  ServiceSnapshot,
-} from '../../facts/index.ts';
-import type { Evidence, Finding } from '../types.ts';
+import type { ClaimFact, EpochMs, EventFact, ServicePod } from '../../facts/index.ts';
+import type { Evidence, Finding, RuleSnapshot } from '../types.ts';
 import { areCurrent, newest } from './events.ts';
 import { eventEvidence, fieldEvidence } from './evidence.ts';
 import { isBeingMade, livePods, startingReason } from './pods.ts';
@@ -26,11 +20,11 @@ export interface MountedClaim {
 
 /** Every claim of every live pod. */
 export function mountedClaims({
-  pods,
+  once,
   claims,
-}: Pick<ServiceSnapshot, 'pods' | 'claims'>): readonly MountedClaim[] {
+}: RuleSnapshot<'pods' | 'claims'>): readonly MountedClaim[] {
   const byName = new Map(claims.map((claim) => [claim.name, claim]));
-  return livePods(pods).flatMap((servicePod) =>
+  return once(livePods).flatMap((servicePod) =>
     (servicePod.pod.claims ?? []).flatMap((name) => {
       const claim = byName.get(name);
       const isAwaited = isBeingMade(servicePod.pod);
@@ -40,10 +34,8 @@ export function mountedClaims({
 }
 
 /** Claims without a volume that keep their pod from starting. */
-export function awaitedClaims(
-  inputs: Pick<ServiceSnapshot, 'pods' | 'claims'>,
-): readonly MountedClaim[] {
-  return mountedClaims(inputs).filter(
+export function awaitedClaims({ once }: RuleSnapshot<'pods' | 'claims'>): readonly MountedClaim[] {
+  return once(mountedClaims).filter(
     ({ claim, isAwaited }) => isAwaited && claim.phase === 'Pending' && !isGoing(claim),
   );
 }
@@ -56,7 +48,7 @@ function isGoing({ deletionMs }: ClaimFact): boolean {
 export function claimEvents(
   { uid }: ClaimFact,
   reason: string,
-  { events, clock }: Pick<ServiceSnapshot, 'events' | 'clock'>,
+  { events, clock }: RuleSnapshot<'events'>,
 ): readonly EventFact[] {
   const found = events.filter((event) => event.involved.uid === uid && event.reason === reason);
   return areCurrent(found, clock) ? found : [];
@@ -66,7 +58,7 @@ export function claimEvents(
 export function claimEvent(
   claim: ClaimFact,
   reason: string,
-  inputs: Pick<ServiceSnapshot, 'events' | 'clock'>,
+  inputs: RuleSnapshot<'events'>,
 ): EventFact | undefined {
   return newest(claimEvents(claim, reason, inputs));
 }

@@ -1,5 +1,5 @@
-import type { ServiceSnapshot, TerminationFact } from '../../facts/index.ts';
-import type { Confidence, Evidence, Finding } from '../types.ts';
+import type { TerminationFact } from '../../facts/index.ts';
+import type { Confidence, Evidence, Finding, RuleSnapshot } from '../types.ts';
 import { activeSeverity, type CrashHistory, crashHistory } from './crash-history.ts';
 import { fieldEvidence, statusPath } from './evidence.ts';
 import { liveContainers } from './pods.ts';
@@ -27,10 +27,8 @@ export interface CrashClaim {
 }
 
 /** All containers of the live pods that have crashed, however long ago. */
-export function crashedContainers(
-  snapshot: Pick<ServiceSnapshot, 'pods' | 'clock' | 'thresholds'>,
-): readonly CrashedContainer[] {
-  return liveContainers(snapshot.pods).flatMap((at) => {
+export function crashedContainers(snapshot: RuleSnapshot<'pods'>): readonly CrashedContainer[] {
+  return snapshot.once(liveContainers).flatMap((at) => {
     const history = crashHistory(at.pod, at.container, snapshot);
     return history === undefined ? [] : [{ ...at, history }];
   });
@@ -42,10 +40,10 @@ export function crashedContainers(
  * that has left the window is RecoveredCrash, whatever its cause was.
  */
 export function crashFindings(
-  snapshot: Pick<ServiceSnapshot, 'pods' | 'clock' | 'thresholds'>,
+  snapshot: RuleSnapshot<'pods'>,
   claim: (at: CrashedContainer) => CrashClaim | undefined,
 ): readonly Finding[] {
-  return crashedContainers(snapshot).flatMap((at) => {
+  return snapshot.once(crashedContainers).flatMap((at) => {
     const claimed = claim(at);
     const finding = claimed === undefined ? undefined : crashFinding(at, claimed);
     return finding === undefined || isPast(finding) ? [] : [finding];

@@ -1,30 +1,30 @@
 // What the CronJob controller says of runs that it does not start. Only its events tell: the status has no field for it.
-import type { CronJobFact, EventFact, ServiceSnapshot } from '../../facts/index.ts';
-import type { Finding } from '../types.ts';
+import type { CronJobFact, EventFact } from '../../facts/index.ts';
+import type { Finding, RuleSnapshot } from '../types.ts';
 import { areCurrent, eventsAbout, newest, timesTold } from './events.ts';
 import { eventEvidence } from './evidence.ts';
 import { quoted } from './repeated-warnings.ts';
 import { workloadDetails } from './subject.ts';
 import { liveWorkloads } from './workloads.ts';
 
-type CronEvents = Pick<ServiceSnapshot, 'workloads' | 'events' | 'clock'>;
+type CronEvents = RuleSnapshot<'workloads' | 'events'>;
 
 /**
  * One finding for each CronJob that has a current event of these reasons; `causes` holds the words for each. Events that
  * `counts` refuses are left out.
  */
 export function cronJobEvents(
-  { workloads, events, clock }: CronEvents,
+  snapshot: CronEvents,
   causes: Readonly<Record<string, string>>,
   counts: (event: EventFact, cron: CronJobFact) => boolean = () => true,
 ): readonly Finding[] {
-  return liveWorkloads(workloads).flatMap(({ workload, root }): readonly Finding[] => {
+  return snapshot.once(liveWorkloads).flatMap(({ workload, root }): readonly Finding[] => {
     if (workload.kind !== 'CronJob' || workload.suspended) return [];
-    const told = eventsAbout(events, workload).filter((event) => {
+    const told = eventsAbout(snapshot, workload).filter((event) => {
       return Object.hasOwn(causes, event.reason) && counts(event, workload);
     });
     const last = newest(told);
-    if (last === undefined || !areCurrent(told, clock)) return [];
+    if (last === undefined || !areCurrent(told, snapshot.clock)) return [];
     return [
       {
         subject: { workload: root },

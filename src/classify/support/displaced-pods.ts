@@ -1,6 +1,6 @@
 // Pods that make room: taken away by an order of Kubernetes itself, which condition DisruptionTarget names.
-import type { ServicePod, ServiceSnapshot } from '../../facts/index.ts';
-import type { Finding } from '../types.ts';
+import type { ServicePod } from '../../facts/index.ts';
+import type { Finding, RuleSnapshot } from '../types.ts';
 import { fieldEvidence } from './evidence.ts';
 import { condition } from './pods.ts';
 import { standing } from './standing.ts';
@@ -10,10 +10,7 @@ import { podDetails, podSubject } from './subject.ts';
  * The pods that are on their way out for this reason. A hint, since a new pod is made and nothing else is wrong; only
  * where nothing makes one it is a warning. Once the pod is gone there is nothing left to tell it from.
  */
-export function displacedPods(
-  { pods }: Pick<ServiceSnapshot, 'pods'>,
-  reason: string,
-): readonly Finding[] {
+export function displacedPods({ pods }: RuleSnapshot<'pods'>, reason: string): readonly Finding[] {
   return pods.flatMap((servicePod) => {
     const { deletionMs, phase } = servicePod.pod;
     if (deletionMs === undefined || phase === 'Succeeded') return [];

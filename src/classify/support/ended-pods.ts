@@ -1,12 +1,6 @@
 // Pods that were ended as a whole, or not let in by their node: `status.reason` says why, and no container does.
-import type {
-  EpochMs,
-  PodFact,
-  ServicePod,
-  ServiceSnapshot,
-  WorkloadReference,
-} from '../../facts/index.ts';
-import type { Evidence, Finding, Severity } from '../types.ts';
+import type { EpochMs, PodFact, ServicePod, WorkloadReference } from '../../facts/index.ts';
+import type { Evidence, Finding, RuleSnapshot, Severity } from '../types.ts';
 import { fieldEvidence } from './evidence.ts';
 import { quoted } from './repeated-warnings.ts';
 import { windowMs } from './stability.ts';
@@ -36,7 +30,7 @@ export interface EndReading {
   readonly isHistory?: boolean;
 }
 
-type Inputs = Pick<ServiceSnapshot, 'pods' | 'clock' | 'thresholds'>;
+type Inputs = RuleSnapshot<'pods'>;
 
 /** One finding for each pod that was ended: by itself, where nothing makes a new one, else together with its siblings. */
 export function endedFindings(snapshot: Inputs, reading: EndReading): readonly Finding[] {

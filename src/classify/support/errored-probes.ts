@@ -1,5 +1,6 @@
 // Probes that cannot be carried out: they say nothing about the application, and the kubelet draws no conclusion.
-import type { Clock, ContainerFact, EventFact, ProbeFact } from '../../facts/index.ts';
+import type { ContainerFact, EventFact, ProbeFact } from '../../facts/index.ts';
+import type { RuleSnapshot } from '../types.ts';
 import { areCurrent, containerEvents, timesTold } from './events.ts';
 import type { PlacedContainer } from './subject.ts';
 import { brief, steadyText } from './text.ts';
@@ -59,11 +60,10 @@ export interface ErroredProbe {
 
 /** The probe that errors, if one does. The first one to be carried out goes first: the others wait for it. */
 export function erroredProbe(
-  events: readonly EventFact[],
+  snapshot: RuleSnapshot<'events'>,
   { pod, container }: PlacedContainer,
-  clock: Clock,
 ): ErroredProbe | undefined {
-  const errors = containerEvents(events, pod, container.name).filter(
+  const errors = containerEvents(snapshot, pod, container.name).filter(
     ({ reason, message, lastMs }) =>
       reason === 'Unhealthy' && ERRORED.test(message) && lastMs >= runningSinceMs(container),
   );
@@ -72,7 +72,7 @@ export function erroredProbe(
     if (first === undefined) continue;
     const all: ErroredProbe['events'] = [first, ...rest];
     const failures = timesTold(all);
-    if (failures < MIN_FAILURES || !areCurrent(all, clock)) continue;
+    if (failures < MIN_FAILURES || !areCurrent(all, snapshot.clock)) continue;
     return { name, probe: container[name], events: all, details: faultWords(first.message) };
   }
   return undefined;

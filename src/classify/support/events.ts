@@ -1,28 +1,22 @@
 import type { Clock, EventFact, ObjectFact } from '../../facts/index.ts';
+import type { RuleSnapshot } from '../types.ts';
 
 /** How long an event counts as current: the kubelet and the controllers repeat themselves at least every 5 minutes. */
 const CURRENT_EVENT_MS = 15 * 60_000;
 
-/**
- * A memo, not a state: the same list gives the same answer, and goes with it. Every rule asks for the Events of every
- * pod, so that looking through all of them each time made a service of many pods cost their square.
- */
-const BY_UID = new WeakMap<readonly EventFact[], ReadonlyMap<string, readonly EventFact[]>>();
+type GroupedEvents = ReadonlyMap<string, readonly EventFact[]>;
 
-function byUid(events: readonly EventFact[]): ReadonlyMap<string, readonly EventFact[]> {
-  const known = BY_UID.get(events);
-  if (known !== undefined) return known;
-  const grouped = Map.groupBy(events, ({ involved }) => involved.uid);
-  BY_UID.set(events, grouped);
-  return grouped;
+/** Those without a uid stand under the empty one. */
+function eventsByUid({ events }: RuleSnapshot<'events'>): GroupedEvents {
+  return Map.groupBy(events, ({ involved }) => involved.uid);
 }
 
 /** Events about exactly this object: by uid, since a name may belong to an earlier object. */
 export function eventsAbout(
-  events: readonly EventFact[],
+  { events, once }: RuleSnapshot<'events'>,
   object: ObjectFact & { readonly kind: string },
 ): readonly EventFact[] {
-  const grouped = byUid(events);
+  const grouped = once(eventsByUid);
   const own = object.uid === '' ? [] : (grouped.get(object.uid) ?? []);
   const named = (grouped.get('') ?? []).filter(({ involved }) => isNamed(involved, object));
   if (named.length === 0) return own;
@@ -33,11 +27,11 @@ export function eventsAbout(
 
 /** Those of them that the kubelet attributes to one container. */
 export function containerEvents(
-  events: readonly EventFact[],
+  snapshot: RuleSnapshot<'events'>,
   pod: ObjectFact & { readonly kind: string },
   container: string,
 ): readonly EventFact[] {
-  return eventsAbout(events, pod).filter((event) => event.involved.container === container);
+  return eventsAbout(snapshot, pod).filter((event) => event.involved.container === container);
 }
 
 /**

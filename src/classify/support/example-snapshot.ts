@@ -1,4 +1,6 @@
 import type { Clock, EpochMs, ServiceSnapshot, Thresholds } from '../../facts/index.ts';
+import { withOnce } from '../once.ts';
+import type { Input, RuleSnapshot } from '../types.ts';
 import { NOW } from './examples.ts';
 
 /** The defaults of `spec.thresholds`. */
@@ -23,8 +25,10 @@ export function exampleClock(
 }
 
 /** The world of an example as a whole snapshot: what it does not name is empty. */
-export function exampleSnapshot(given: Partial<ServiceSnapshot> = {}): ServiceSnapshot {
-  return {
+export function exampleSnapshot(
+  given: Partial<ServiceSnapshot> = {},
+): ServiceSnapshot & RuleSnapshot<Input> {
+  return withOnce({
     service: { namespace: 'shop', name: 'web' },
     clock: exampleClock(),
     thresholds: THRESHOLDS,
@@ -45,5 +49,5 @@ export function exampleSnapshot(given: Partial<ServiceSnapshot> = {}): ServiceSn
     missingSources: [],
     memory: { health: '', diagnoses: [], conditions: [], transitions: [], events: [] },
     ...given,
-  };
+  });
 }

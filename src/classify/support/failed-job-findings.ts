@@ -1,5 +1,5 @@
-import type { ServiceSnapshot, ServiceWorkload } from '../../facts/index.ts';
-import type { Finding } from '../types.ts';
+import type { ServiceWorkload } from '../../facts/index.ts';
+import type { Finding, RuleSnapshot } from '../types.ts';
 import { fieldEvidence } from './evidence.ts';
 import {
   type FailedJob,
@@ -20,10 +20,10 @@ interface JobClaim {
 
 /** One finding for each failed Job that a rule claims, with the words of the Job controller and how the last try ended. */
 export function failedJobFindings(
-  { workloads, pods, clock }: Pick<ServiceSnapshot, 'workloads' | 'pods' | 'clock'>,
+  { once, pods, clock }: RuleSnapshot<'workloads' | 'pods'>,
   claim: (it: FailedJob, live: readonly ServiceWorkload[]) => JobClaim | undefined,
 ): readonly Finding[] {
-  const live = liveWorkloads(workloads);
+  const live = once(liveWorkloads);
   return failedJobs(live).flatMap((it): readonly Finding[] => {
     const claimed = claim(it, live);
     if (claimed === undefined) return [];

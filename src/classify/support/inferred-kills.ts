@@ -1,4 +1,4 @@
-import type { EventFact } from '../../facts/index.ts';
+import type { RuleSnapshot } from '../types.ts';
 import { type CrashClaim, type CrashedContainer, newestCrash } from './crash-findings.ts';
 import { eventEvidence } from './evidence.ts';
 import { probeFailure, probeKill, STOPPED_EXIT_CODES } from './probe-kills.ts';
@@ -11,12 +11,12 @@ const PROBE_TO_KILL_MS = 120_000;
 
 /** The announcement is an event and may be lost; a failed probe right before each end is nearly as good. */
 export function inferredKillClaim(
-  events: readonly EventFact[],
+  snapshot: RuleSnapshot<'events'>,
   at: CrashedContainer,
 ): CrashClaim | undefined {
-  const failure = probeFailure(events, at, 'liveness');
+  const failure = probeFailure(snapshot, at, 'liveness');
   if (failure === undefined || at.container.restartCount < MIN_RESTARTS) return undefined;
-  if (probeKill(events, at) !== undefined) return undefined;
+  if (probeKill(snapshot, at) !== undefined) return undefined;
   const run = newestCrash(at, ({ exitCode, reason, finishedMs = 0 }) => {
     if (!STOPPED_EXIT_CODES.includes(exitCode) || reason === 'OOMKilled') return false;
     return finishedMs - failure.lastMs <= PROBE_TO_KILL_MS && finishedMs >= failure.firstMs;

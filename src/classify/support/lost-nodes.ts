@@ -1,11 +1,5 @@
-import type {
-  Clock,
-  ConditionFact,
-  NodeFact,
-  PodFact,
-  ServicePod,
-  ServiceSnapshot,
-} from '../../facts/index.ts';
+import type { Clock, ConditionFact, NodeFact, PodFact, ServicePod } from '../../facts/index.ts';
+import type { RuleSnapshot } from '../types.ts';
 import { condition, isLive } from './pods.ts';
 
 /** A kubelet that says it is not ready, and starts anew, needs less. */
@@ -58,7 +52,7 @@ export function strandedPods({
   pods,
   nodes,
   clock,
-}: Pick<ServiceSnapshot, 'pods' | 'nodes' | 'clock'>): readonly StrandedPod[] {
+}: RuleSnapshot<'pods' | 'nodes'>): readonly StrandedPod[] {
   const byName = lostNodes(nodes, clock);
   return pods.flatMap((servicePod) => {
     const { pod } = servicePod;

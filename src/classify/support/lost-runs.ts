@@ -1,6 +1,6 @@
 // Runs whose end nobody saw: the runtime or the node was away, and the exit code is made up afterwards.
-import type { ServiceSnapshot, TerminationFact } from '../../facts/index.ts';
-import type { Finding } from '../types.ts';
+import type { TerminationFact } from '../../facts/index.ts';
+import type { Finding, RuleSnapshot } from '../types.ts';
 import { crashFindings, newestCrash } from './crash-findings.ts';
 
 /** Of a run that was seen to end, these know more. */
@@ -19,7 +19,7 @@ export const SEEN_ENDS = [
 
 /** One finding for each container that has such a run. */
 export function lostRunFindings(
-  snapshot: Pick<ServiceSnapshot, 'pods' | 'clock' | 'thresholds'>,
+  snapshot: RuleSnapshot<'pods'>,
   isLost: (run: TerminationFact) => boolean,
 ): readonly Finding[] {
   return crashFindings(snapshot, (at) => {

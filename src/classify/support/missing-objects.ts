@@ -1,14 +1,9 @@
-import type { ServiceSnapshot } from '../../facts/index.ts';
-import type { Finding } from '../types.ts';
+import type { Finding, RuleSnapshot } from '../types.ts';
 import { waitingEvidence } from './evidence.ts';
-import { liveContainers, waitingSinceMs } from './pods.ts';
+import { waitingSinceMs } from './pods.ts';
 import { standing } from './standing.ts';
-import {
-  containerDetails,
-  containerSubject,
-  kubectlReason,
-  type PlacedContainer,
-} from './subject.ts';
+import { containerDetails, containerSubject, kubectlReason } from './subject.ts';
+import { waitingContainers } from './waiting.ts';
 
 /** Objects applied together arrive within seconds, in any order; the kubelet tries again by itself. */
 export const APPLY_DWELL_MS = 20_000;
@@ -21,7 +16,10 @@ const MISSING = {
 
 type MissingKind = keyof typeof MISSING;
 
-type Inputs = Pick<ServiceSnapshot, 'pods' | 'clock'>;
+/** The kubelet's reason for a container whose variables it cannot fill in. */
+const CONFIG_ERROR = 'CreateContainerConfigError';
+
+type Inputs = RuleSnapshot<'pods'>;
 
 /** Details of what the kubelet misses, from its message; undefined when the message is about something else. */
 export type ReadMessage = (message: string) => Readonly<Record<string, string>> | undefined;
@@ -35,25 +33,19 @@ export function missingObjects(snapshot: Inputs, kind: MissingKind): readonly Fi
 }
 
 /** Containers that cannot start because something they take their settings from is missing. */
-export function missingInputs({ pods, clock }: Inputs, read: ReadMessage): readonly Finding[] {
-  return liveContainers(pods).flatMap((at) => {
-    const missing = variableMissing(at, read);
+export function missingInputs({ once, clock }: Inputs, read: ReadMessage): readonly Finding[] {
+  return once(waitingContainers).flatMap((at) => {
+    const missing = at.state.reason === CONFIG_ERROR ? read(at.state.message) : undefined;
     const sinceMs = waitingSinceMs(at.pod, at.container);
     if (missing === undefined || !clock.atLeast(sinceMs, APPLY_DWELL_MS)) return [];
     return [
       standing({
         subject: containerSubject(at),
-        reason: kubectlReason(at.container, 'CreateContainerConfigError'),
+        reason: kubectlReason(at.container, CONFIG_ERROR),
         details: { ...containerDetails(at), ...missing },
         evidence: waitingEvidence(at.pod, at.container),
         sinceMs,
       }),
     ];
   });
-}
-
-function variableMissing({ container }: PlacedContainer, read: ReadMessage) {
-  const { state } = container;
-  if (state.kind !== 'waiting' || state.reason !== 'CreateContainerConfigError') return undefined;
-  return read(state.message);
 }

@@ -1,11 +1,11 @@
-import type { ContainerState, ServiceSnapshot } from '../../facts/index.ts';
-import type { Finding } from '../types.ts';
+import type { Finding, RuleSnapshot } from '../types.ts';
 import { waitingEvidence } from './evidence.ts';
-import { liveContainers, waitingSinceMs } from './pods.ts';
+import { waitingSinceMs } from './pods.ts';
 import { stablePullReason } from './pulls.ts';
 import { quoted } from './repeated-warnings.ts';
 import { standing } from './standing.ts';
 import { containerDetails, containerSubject, kubectlReason } from './subject.ts';
+import { waitingContainers } from './waiting.ts';
 
 /** Waiting reasons of a start that goes on, and of a crash, which has an exit code to be named by. */
 const BENIGN_REASONS = ['', 'ContainerCreating', 'PodInitializing', 'CrashLoopBackOff'];
@@ -13,14 +13,13 @@ const BENIGN_REASONS = ['', 'ContainerCreating', 'PodInitializing', 'CrashLoopBa
 const WAITING_DWELL_MS = 60_000;
 
 /** Containers that wait for an odd reason, whatever it is, in the words of the kubelet. */
-export function oddWaits({
-  pods,
-  clock,
-}: Pick<ServiceSnapshot, 'pods' | 'clock'>): readonly Finding[] {
-  return liveContainers(pods).flatMap((at) => {
-    const { state, name } = at.container;
+export function oddWaits({ once, clock }: RuleSnapshot<'pods'>): readonly Finding[] {
+  return once(waitingContainers).flatMap((at) => {
+    const { state } = at;
+    const { name } = at.container;
     const sinceMs = waitingSinceMs(at.pod, at.container);
-    if (!isOdd(state) || !clock.atLeast(sinceMs, WAITING_DWELL_MS)) return [];
+    if (BENIGN_REASONS.includes(state.reason) || !clock.atLeast(sinceMs, WAITING_DWELL_MS))
+      return [];
     const raw = quoted(state.message === '' ? state.reason : state.message);
     return [
       standing({
@@ -32,8 +31,4 @@ export function oddWaits({
       }),
     ];
   });
-}
-
-function isOdd(state: ContainerState): state is ContainerState & { readonly kind: 'waiting' } {
-  return state.kind === 'waiting' && !BENIGN_REASONS.includes(state.reason);
 }

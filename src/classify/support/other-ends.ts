@@ -1,5 +1,5 @@
-import type { PodFact, ServiceSnapshot, WorkloadReference } from '../../facts/index.ts';
-import type { Finding } from '../types.ts';
+import type { PodFact, WorkloadReference } from '../../facts/index.ts';
+import type { Finding, RuleSnapshot } from '../types.ts';
 import { endedFindings, endQuote } from './ended-pods.ts';
 import { condition } from './pods.ts';
 
@@ -7,9 +7,7 @@ import { condition } from './pods.ts';
 const TAKEN_AWAY = ['Evicted', 'NodeShutdown', 'Shutdown', 'Terminated', 'NodeLost', 'Preempting'];
 
 /** Pods that the kubelet ended for a reason that no rule knows, in its words. */
-export function otherEnds(
-  snapshot: Pick<ServiceSnapshot, 'pods' | 'clock' | 'thresholds'>,
-): readonly Finding[] {
+export function otherEnds(snapshot: RuleSnapshot<'pods'>): readonly Finding[] {
   return endedFindings(snapshot, {
     read: (pod, workload) =>
       isTakenAway(pod) ? undefined : { what: endWords(pod, workload), raw: endQuote(pod) },

@@ -1,5 +1,4 @@
-import type { ServiceSnapshot } from '../../facts/index.ts';
-import type { Finding } from '../types.ts';
+import type { Finding, RuleSnapshot } from '../types.ts';
 import { failedJobFindings } from './failed-job-findings.ts';
 import { failureQuote } from './failed-jobs.ts';
 import { quoted } from './repeated-warnings.ts';
@@ -14,9 +13,7 @@ const KNOWN_REASONS = [
 ];
 
 /** Jobs that failed for a reason that no rule knows, in the words of the Job controller. */
-export function otherJobFailures(
-  snapshot: Pick<ServiceSnapshot, 'pods' | 'workloads' | 'clock'>,
-): readonly Finding[] {
+export function otherJobFailures(snapshot: RuleSnapshot<'pods' | 'workloads'>): readonly Finding[] {
   return failedJobFindings(snapshot, ({ workload, failure }) => {
     if (KNOWN_REASONS.includes(failure.reason)) return undefined;
     const what = `Job ${workload.name} has failed`;

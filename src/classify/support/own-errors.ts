@@ -1,5 +1,5 @@
-import type { ContainerKind, ServiceSnapshot, TerminationFact } from '../../facts/index.ts';
-import type { Finding } from '../types.ts';
+import type { ContainerKind, TerminationFact } from '../../facts/index.ts';
+import type { Finding, RuleSnapshot } from '../types.ts';
 import {
   type CrashClaim,
   type CrashedContainer,
@@ -10,7 +10,7 @@ import { exitWords } from './exit-codes.ts';
 
 /** Containers of one kind that ended themselves with an error, in the words of their exit code. */
 export function ownErrorFindings(
-  snapshot: Pick<ServiceSnapshot, 'pods' | 'clock' | 'thresholds'>,
+  snapshot: RuleSnapshot<'pods'>,
   kind: ContainerKind,
   more: (at: CrashedContainer) => Readonly<Record<string, string>> = () => ({}),
 ): readonly Finding[] {

@@ -1,11 +1,6 @@
 // Why a claim has no volume: each awaited claim has one answer, and each answer one rule.
-import type {
-  ClaimFact,
-  EventFact,
-  ServiceSnapshot,
-  StorageClassFact,
-  VolumeFact,
-} from '../../facts/index.ts';
+import type { ClaimFact, EventFact, StorageClassFact, VolumeFact } from '../../facts/index.ts';
+import type { RuleSnapshot } from '../types.ts';
 import {
   awaitedClaims,
   BIND_DWELL_MS,
@@ -14,10 +9,7 @@ import {
   type MountedClaim,
 } from './claims.ts';
 
-type Inputs = Pick<
-  ServiceSnapshot,
-  'pods' | 'claims' | 'volumes' | 'storageClasses' | 'events' | 'clock'
->;
+type Inputs = RuleSnapshot<'pods' | 'claims' | 'volumes' | 'storageClasses' | 'events'>;
 
 /** A provisioner tries again after it failed, and the cloud may be slow for a while. */
 const PROVISION_DWELL_MS = 120_000;
@@ -45,7 +37,7 @@ export interface PendingClaim {
 
 /** Awaited claims with the reason why they have no volume. Those that only wait for their pod are none. */
 export function pendingClaims(inputs: Inputs): readonly PendingClaim[] {
-  return awaitedClaims(inputs).flatMap((mounted) => {
+  return inputs.once(awaitedClaims).flatMap((mounted) => {
     const pending = reasonOf(mounted.claim, inputs);
     return pending === undefined ? [] : [{ mounted, pending }];
   });

@@ -5,16 +5,22 @@ import type {
   PodFact,
   ServicePod,
 } from '../../facts/index.ts';
+import type { RuleSnapshot } from '../types.ts';
 import type { PlacedContainer } from './subject.ts';
 
 /** The pods a rule may accuse. Those on their way out, drained, finished or replaced never raise a finding. */
-export function livePods(pods: readonly ServicePod[]): readonly ServicePod[] {
+export function livePods({ pods }: RuleSnapshot<'pods'>): readonly ServicePod[] {
   return pods.filter(({ pod }) => isLive(pod));
 }
 
+/** The same by uid, for what names one pod. */
+export function livePodsByUid({ once }: RuleSnapshot<'pods'>): ReadonlyMap<string, ServicePod> {
+  return new Map(once(livePods).map((servicePod) => [servicePod.pod.uid, servicePod]));
+}
+
 /** Init containers, sidecars and main containers of the live pods. Debug containers never say anything about a service. */
-export function liveContainers(pods: readonly ServicePod[]): readonly PlacedContainer[] {
-  return livePods(pods).flatMap((servicePod) =>
+export function liveContainers({ once }: RuleSnapshot<'pods'>): readonly PlacedContainer[] {
+  return once(livePods).flatMap((servicePod) =>
     allContainers(servicePod.pod).map((container) => ({
       servicePod,
       pod: servicePod.pod,

@@ -1,4 +1,5 @@
 import type { EpochMs, EventFact, ProbeFact, TerminationFact } from '../../facts/index.ts';
+import type { RuleSnapshot } from '../types.ts';
 import type { CrashClaim, CrashedContainer } from './crash-findings.ts';
 import { newestCrash } from './crash-findings.ts';
 import { containerEvents, newest } from './events.ts';
@@ -31,10 +32,10 @@ interface ProbeKill {
  * speaks for later runs that ended as such a kill ends, if they were long enough for the probe to fail.
  */
 export function probeKill(
-  events: readonly EventFact[],
+  snapshot: RuleSnapshot<'events'>,
   at: CrashedContainer,
 ): ProbeKill | undefined {
-  const kills = killEvents(events, at);
+  const kills = killEvents(snapshot, at);
   const event = newest(kills);
   const probe = event === undefined ? undefined : killingProbe(event);
   if (event === undefined || probe === undefined) return undefined;
@@ -46,13 +47,13 @@ export function probeKill(
 
 /** What the rules for both probes say of a kill. */
 export function probeKillClaim(
-  events: readonly EventFact[],
+  snapshot: RuleSnapshot<'events'>,
   at: CrashedContainer,
   probe: KillingProbe,
 ): CrashClaim | undefined {
-  const kill = probeKill(events, at);
+  const kill = probeKill(snapshot, at);
   if (kill?.probe !== probe) return undefined;
-  const failure = killingFailure(events, at, kill);
+  const failure = killingFailure(snapshot, at, kill);
   return {
     run: kill.run,
     confidence: 'confirmed',
@@ -67,11 +68,11 @@ export function probeKillClaim(
  * but the first, and the newest event is then of no importance.
  */
 function killingFailure(
-  events: readonly EventFact[],
+  snapshot: RuleSnapshot<'events'>,
   at: PlacedContainer,
   { probe, event }: ProbeKill,
 ): EventFact | undefined {
-  const failures = probeFailures(events, at, probe);
+  const failures = probeFailures(snapshot, at, probe);
   return (
     rightBefore(failures, event.lastMs) ?? rightBefore(failures, event.firstMs) ?? newest(failures)
   );
@@ -83,27 +84,27 @@ function rightBefore(failures: readonly EventFact[], killMs: EpochMs): EventFact
 
 /** The last failure of one probe of the container, which the kubelet reports as event Unhealthy. */
 export function probeFailure(
-  events: readonly EventFact[],
+  snapshot: RuleSnapshot<'events'>,
   at: PlacedContainer,
   probe: KillingProbe | 'readiness',
 ): EventFact | undefined {
-  return newest(probeFailures(events, at, probe));
+  return newest(probeFailures(snapshot, at, probe));
 }
 
 function probeFailures(
-  events: readonly EventFact[],
+  snapshot: RuleSnapshot<'events'>,
   { pod, container }: PlacedContainer,
   probe: KillingProbe | 'readiness',
 ): readonly EventFact[] {
   const start = `${probe} probe `;
-  return containerEvents(events, pod, container.name).filter(
+  return containerEvents(snapshot, pod, container.name).filter(
     ({ reason, message }) =>
       reason === 'Unhealthy' && message.slice(0, start.length).toLowerCase() === start,
   );
 }
 
-function killEvents(events: readonly EventFact[], { pod, container }: PlacedContainer) {
-  return containerEvents(events, pod, container.name).filter(
+function killEvents(snapshot: RuleSnapshot<'events'>, { pod, container }: PlacedContainer) {
+  return containerEvents(snapshot, pod, container.name).filter(
     (event) => event.reason === 'Killing' && killingProbe(event) !== undefined,
   );
 }

@@ -1,4 +1,5 @@
-import type { EventFact, ServiceSnapshot } from '../../facts/index.ts';
+import type { EventFact } from '../../facts/index.ts';
+import type { RuleSnapshot } from '../types.ts';
 import { areCurrent, eventsAbout } from './events.ts';
 import type { FailedPull } from './pulls.ts';
 import { brief, joinWords } from './text.ts';
@@ -15,12 +16,12 @@ const MAX_NAMES_CHARACTERS = 200;
 /** The kubelet's event about the pull secrets of this pod that are not there. */
 export function missingSecret(
   { pod }: FailedPull,
-  { events, clock }: Pick<ServiceSnapshot, 'events' | 'clock'>,
+  snapshot: RuleSnapshot<'events'>,
 ): EventFact | undefined {
-  const told = eventsAbout(events, pod).filter(
+  const told = eventsAbout(snapshot, pod).filter(
     ({ reason, message }) => reason === REASON && SECRETS.test(message),
   );
-  return areCurrent(told, clock, STILL_TOLD_MS) ? told[0] : undefined;
+  return areCurrent(told, snapshot.clock, STILL_TOLD_MS) ? told[0] : undefined;
 }
 
 /** "regcred", or "a" and "b". */

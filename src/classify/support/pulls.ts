@@ -1,8 +1,8 @@
-import type { EventFact, ServiceSnapshot } from '../../facts/index.ts';
-import type { Evidence, Finding } from '../types.ts';
+import type { EventFact } from '../../facts/index.ts';
+import type { Evidence, Finding, RuleSnapshot } from '../types.ts';
 import { containerEvents, newest } from './events.ts';
 import { eventEvidence, waitingEvidence } from './evidence.ts';
-import { liveContainers, waitingSinceMs } from './pods.ts';
+import { waitingSinceMs } from './pods.ts';
 import { type PullFamily, pullFamily } from './pull-families.ts';
 import { steadyPullText } from './pull-text.ts';
 import { registryOf } from './registry.ts';
@@ -12,6 +12,7 @@ import {
   kubectlReason,
   type PlacedContainer,
 } from './subject.ts';
+import { waitingContainers } from './waiting.ts';
 
 /** Waiting reasons of the kubelet that mean "the pull failed". They take turns, so they are one for us. */
 const PULL_REASONS = ['ErrImagePull', 'ImagePullBackOff', 'RegistryUnavailable'];
@@ -23,23 +24,25 @@ const RETRY_DWELL_MS = 30_000;
 export interface FailedPull extends PlacedContainer {
   /** The text that names the cause. */
   readonly message: string;
+  readonly family: PullFamily | undefined;
   readonly event?: EventFact;
 }
 
 /** One finding for each container whose pull fails for a reason of this family; `words` fills its further placeholders. */
 export function pullFindings(
-  snapshot: Pick<ServiceSnapshot, 'pods' | 'events'>,
+  snapshot: RuleSnapshot<'pods' | 'events'>,
   family: PullFamily,
   words: (pull: FailedPull) => Readonly<Record<string, string>> = () => ({}),
 ): readonly Finding[] {
-  return failedPulls(snapshot)
-    .filter(({ message }) => pullFamily(message) === family)
+  return snapshot
+    .once(failedPulls)
+    .filter((pull) => pull.family === family)
     .map((pull) => pullFinding(pull, words(pull)));
 }
 
 /** The same for reasons that may be gone at the next try. */
 export function lastingPullFindings(
-  snapshot: Pick<ServiceSnapshot, 'pods' | 'events' | 'clock'>,
+  snapshot: RuleSnapshot<'pods' | 'events'>,
   family: PullFamily,
   words?: (pull: FailedPull) => Readonly<Record<string, string>>,
 ): readonly Finding[] {
@@ -54,22 +57,20 @@ export function stablePullReason(reason: string): string {
 }
 
 /** Containers that wait for an image they do not get, whatever the reason. */
-export function failedPulls({
-  pods,
-  events,
-}: Pick<ServiceSnapshot, 'pods' | 'events'>): readonly FailedPull[] {
-  return liveContainers(pods).flatMap((at) => {
-    const { state } = at.container;
-    if (state.kind !== 'waiting' || !PULL_REASONS.includes(state.reason)) return [];
-    const event = newest(pullEvents(events, at));
-    const isTelling = pullFamily(state.message) !== undefined || event === undefined;
-    return [{ ...at, message: isTelling ? state.message : event.message, ...(event && { event }) }];
+export function failedPulls(snapshot: RuleSnapshot<'pods' | 'events'>): readonly FailedPull[] {
+  return snapshot.once(waitingContainers).flatMap((at) => {
+    const { reason, message } = at.state;
+    if (!PULL_REASONS.includes(reason)) return [];
+    const event = newest(pullEvents(snapshot, at));
+    const isTelling = pullFamily(message) !== undefined || event === undefined;
+    const told = isTelling ? message : event.message;
+    return [{ ...at, message: told, family: pullFamily(told), ...(event && { event }) }];
   });
 }
 
 /** Before 1.32 the kubelet's waiting message did not repeat the cause; the event of each try always had it. */
-function pullEvents(events: readonly EventFact[], { pod, container }: PlacedContainer) {
-  return containerEvents(events, pod, container.name).filter(
+function pullEvents(snapshot: RuleSnapshot<'events'>, { pod, container }: PlacedContainer) {
+  return containerEvents(snapshot, pod, container.name).filter(
     ({ reason, message }) => reason === 'Failed' && message.startsWith('Failed to pull image'),
   );
 }

@@ -1,5 +1,4 @@
-import type { ServiceSnapshot } from '../../facts/index.ts';
-import type { Finding } from '../types.ts';
+import type { Finding, RuleSnapshot } from '../types.ts';
 import { firstPerSubject } from './one-per-subject.ts';
 import { type RefusedPod, refusedPods, rootKey } from './refused-pods.ts';
 import { quoted } from './repeated-warnings.ts';
@@ -8,7 +7,7 @@ import { workloadDetails } from './subject.ts';
 /** What a pod needs is often applied beside it and arrives within seconds; controllers try again by themselves. */
 const REFUSED_DWELL_MS = 20_000;
 
-type Inputs = Pick<ServiceSnapshot, 'workloads' | 'events' | 'pods' | 'clock' | 'service'>;
+type Inputs = RuleSnapshot<'workloads' | 'events' | 'pods'>;
 
 /** What a rule reads out of a refusal; undefined when the refusal is about something else. */
 export type RefusalReader = (message: string) => Readonly<Record<string, string>> | undefined;
@@ -18,7 +17,7 @@ export type RefusalReader = (message: string) => Readonly<Record<string, string>
  * Kubernetes refuses pods, or Jobs, of which workload.
  */
 export function refusalsRead(snapshot: Inputs, read: RefusalReader): readonly Finding[] {
-  const findings = refusedPods(snapshot).flatMap((refused) => {
+  const findings = snapshot.once(refusedPods).flatMap((refused) => {
     const details = read(refused.message);
     if (details === undefined) return [];
     if (!snapshot.clock.atLeast(refused.sinceMs, REFUSED_DWELL_MS)) return [];
@@ -32,10 +31,10 @@ export function refusalsRead(snapshot: Inputs, read: RefusalReader): readonly Fi
 
 /** Workloads whose pods the API server refuses, each once and with what it says first. */
 export function refusalFindings(
-  snapshot: Pick<ServiceSnapshot, 'workloads' | 'events' | 'pods' | 'clock'>,
+  snapshot: RuleSnapshot<'workloads' | 'events' | 'pods'>,
 ): readonly Finding[] {
   const found = new Map<string, Finding>();
-  for (const refused of refusedPods(snapshot)) {
+  for (const refused of snapshot.once(refusedPods)) {
     const key = rootKey(refused.root);
     if (found.has(key) || !snapshot.clock.atLeast(refused.sinceMs, REFUSED_DWELL_MS)) continue;
     found.set(key, refusalFinding(refused));

@@ -1,12 +1,11 @@
 import type {
   EpochMs,
   EventFact,
-  ServiceSnapshot,
   ServiceWorkload,
   WorkloadFact,
   WorkloadReference,
 } from '../../facts/index.ts';
-import type { Evidence } from '../types.ts';
+import type { Evidence, RuleSnapshot } from '../types.ts';
 import { areCurrent } from './events.ts';
 import { conditionEvidence, eventEvidence } from './evidence.ts';
 import { condition } from './pods.ts';
@@ -33,14 +32,14 @@ interface Witness extends RefusedPod {
   readonly event?: EventFact;
 }
 
-type Inputs = Pick<ServiceSnapshot, 'workloads' | 'events' | 'pods' | 'clock'>;
+type Inputs = RuleSnapshot<'workloads' | 'events' | 'pods'>;
 
 /**
  * Refusals that still stand, one for each workload and message, best witness first: the condition of the Deployment,
  * that of its ReplicaSet, then events, which are all that Jobs, StatefulSets and DaemonSets leave.
  */
 export function refusedPods(inputs: Inputs): readonly RefusedPod[] {
-  const live = liveWorkloads(inputs.workloads);
+  const live = inputs.once(liveWorkloads);
   const fromConditions = live.flatMap((it) => refusedByCondition(it, live));
   const fromEvents = inputs.events
     .filter(({ reason }) => reason === 'FailedCreate')

@@ -1,9 +1,9 @@
-import type { EventFact, ServiceSnapshot } from '../../facts/index.ts';
-import type { Finding, Subject } from '../types.ts';
+import type { EventFact, ServicePod } from '../../facts/index.ts';
+import type { Finding, RuleSnapshot, Subject } from '../types.ts';
 import { lastReadySinceMs } from './controllers.ts';
 import { areCurrent, newest, timesTold } from './events.ts';
 import { eventEvidence } from './evidence.ts';
-import { allContainers, isBeingMade, livePods } from './pods.ts';
+import { allContainers, isBeingMade, livePodsByUid } from './pods.ts';
 import { hasItsPods } from './refused-pods.ts';
 import {
   containerDetails,
@@ -55,7 +55,7 @@ const STILL_REPEATED_MS = 5 * 60_000;
 /** The end of a pull error, which says most, stands after two or three repetitions of the image. */
 const MAX_QUOTE_CHARACTERS = 700;
 
-type Inputs = Pick<ServiceSnapshot, 'pods' | 'events' | 'workloads' | 'clock'>;
+type Inputs = RuleSnapshot<'pods' | 'events' | 'workloads'>;
 
 /** One finding per object and reason: a controller that puts a random name into each message splits its events. */
 export function repeatedWarnings(inputs: Inputs): readonly Finding[] {
@@ -101,8 +101,8 @@ function steadiest(events: readonly EventFact[]): EventFact | undefined {
   return repeated.toSorted((left, right) => left.firstMs - right.firstMs).at(0);
 }
 
-function isBlocking({ involved, reason }: EventFact, { pods }: Inputs): boolean {
-  const pod = livePods(pods).find((it) => it.pod.uid === involved.uid)?.pod;
+function isBlocking({ involved, reason }: EventFact, { once }: Inputs): boolean {
+  const pod = once(livePodsByUid).get(involved.uid)?.pod;
   return pod !== undefined && BLOCKING_EVENTS.has(reason) && isBeingMade(pod);
 }
 
@@ -115,19 +115,19 @@ interface EventTarget {
 function targetOf(
   events: readonly EventFact[],
   it: EventFact,
-  { pods, workloads }: Inputs,
+  { once }: Inputs,
 ): EventTarget | undefined {
-  if (it.involved.kind === 'Pod') return podTarget(newest(events) ?? it, pods);
-  const about = workloadOfEvent(it, liveWorkloads(workloads));
+  if (it.involved.kind === 'Pod') return podTarget(newest(events) ?? it, once(livePodsByUid));
+  const about = workloadOfEvent(it, once(liveWorkloads));
   if (about === undefined || hasItsPods(about.workload)) return undefined;
   return { subject: { workload: about.root }, details: workloadDetails(about.root) };
 }
 
 function podTarget(
   { involved, lastMs }: EventFact,
-  pods: ServiceSnapshot['pods'],
+  pods: ReadonlyMap<string, ServicePod>,
 ): EventTarget | undefined {
-  const servicePod = livePods(pods).find(({ pod: where }) => where.uid === involved.uid);
+  const servicePod = pods.get(involved.uid);
   if (servicePod === undefined) return undefined;
   const readyMs = lastReadySinceMs(servicePod.pod);
   if (readyMs !== undefined && readyMs >= lastMs) return undefined;

@@ -1,5 +1,5 @@
-import type { EpochMs, ServiceSnapshot, TerminationFact } from '../../facts/index.ts';
-import type { Evidence, Finding } from '../types.ts';
+import type { EpochMs, TerminationFact } from '../../facts/index.ts';
+import type { Evidence, Finding, RuleSnapshot } from '../types.ts';
 import { crashedContainers } from './crash-findings.ts';
 import { activeSeverity, isRestartedUnseen, STEADY_CRASHES } from './crash-history.ts';
 import { fieldEvidence, statusPath } from './evidence.ts';
@@ -13,7 +13,7 @@ const OOM = 'OOMKilled';
 /** As many ends as the evidence has room for beside the number of restarts. */
 const MAX_ENDS = 4;
 
-type Inputs = Pick<ServiceSnapshot, 'pods' | 'events' | 'clock' | 'thresholds'>;
+type Inputs = RuleSnapshot<'pods' | 'events'>;
 
 /** Containers that are restarted steadily and whose restarts have no cause in common. */
 export function restartLoopFindings(snapshot: Inputs): readonly Finding[] {
@@ -21,11 +21,11 @@ export function restartLoopFindings(snapshot: Inputs): readonly Finding[] {
 }
 
 function mixedLoops(snapshot: Inputs): readonly Finding[] {
-  return crashedContainers(snapshot).flatMap((at) => {
+  return snapshot.once(crashedContainers).flatMap((at) => {
     const { state, isMixed, sinceMs, lastMs, count } = at.history;
     if (state !== 'active' || !isMixed) return [];
     // A probe is one cause, in however many ways the application ends when it is told to.
-    if (probeKill(snapshot.events, at) !== undefined || failsProbe(snapshot, at)) return [];
+    if (probeKill(snapshot, at) !== undefined || failsProbe(snapshot, at)) return [];
     const ends = distinctEnds(at.container.terminations);
     const how = `its last runs ended in different ways (${joinWords([...ends.keys()])})`;
     const proof = [...ends.values()].map((run) => endEvidence(at, run));
@@ -36,7 +36,7 @@ function mixedLoops(snapshot: Inputs): readonly Finding[] {
 }
 
 function unseenLoops(snapshot: Inputs): readonly Finding[] {
-  return liveContainers(snapshot.pods).flatMap((at) => {
+  return snapshot.once(liveContainers).flatMap((at) => {
     const { pod, container } = at;
     if (!isRestartedUnseen(pod, container, snapshot.clock) || failsProbe(snapshot, at)) return [];
     const startedMs = container.state.kind === 'running' ? container.state.startedMs : undefined;
@@ -52,9 +52,9 @@ function unseenLoops(snapshot: Inputs): readonly Finding[] {
   });
 }
 
-function failsProbe({ events }: Inputs, at: PlacedContainer): boolean {
+function failsProbe(snapshot: Inputs, at: PlacedContainer): boolean {
   return (['liveness', 'startup'] as const).some(
-    (probe) => probeFailure(events, at, probe) !== undefined,
+    (probe) => probeFailure(snapshot, at, probe) !== undefined,
   );
 }
 

@@ -7,7 +7,7 @@ import {
   selects,
 } from '../../facts/index.ts';
 import type { Subject } from '../types.ts';
-import { livePods } from './pods.ts';
+import { isLive } from './pods.ts';
 
 /** What is applied together comes within a minute, in any order; so does what one tool makes after another. */
 export const APPLY_DWELL_MS = 60_000;
@@ -16,7 +16,7 @@ const JOB_KINDS = ['Job', 'CronJob'];
 
 /** The live pods that somebody may call: those of a Job do their work and end. */
 export function callablePods(pods: readonly ServicePod[]): readonly ServicePod[] {
-  return livePods(pods).filter(({ workload }) => !JOB_KINDS.includes(workload.kind));
+  return pods.filter(({ pod, workload }) => isLive(pod) && !JOB_KINDS.includes(workload.kind));
 }
 
 /** Those of them that the Service sends to. */

@@ -1,6 +1,6 @@
 // Pods whose sandbox, the empty pod that its containers share, cannot be made. The cause is in the event alone.
-import type { EventFact, ServicePod, ServiceSnapshot } from '../../facts/index.ts';
-import type { Finding } from '../types.ts';
+import type { EventFact, ServicePod } from '../../facts/index.ts';
+import type { Finding, RuleSnapshot } from '../types.ts';
 import { areCurrent, eventsAbout, timesTold } from './events.ts';
 import { eventEvidence } from './evidence.ts';
 import { hasStarted, livePods, startingReason } from './pods.ts';
@@ -17,10 +17,10 @@ type ReadMessage = (
 
 /** One finding for each pod that cannot begin for a reason which the rule can read and another try does not cure. */
 export function sandboxFindings(
-  snapshot: Pick<ServiceSnapshot, 'pods' | 'events' | 'clock'>,
+  snapshot: RuleSnapshot<'pods' | 'events'>,
   read: ReadMessage,
 ): readonly Finding[] {
-  return livePods(snapshot.pods).flatMap((servicePod) => {
+  return snapshot.once(livePods).flatMap((servicePod) => {
     const failures = sandboxFailures(servicePod, snapshot).filter(
       ({ message }) => read(message, servicePod) !== undefined,
     );
@@ -46,8 +46,8 @@ export function sandboxFindings(
 /** Once a container has run, the sandbox was there. */
 function sandboxFailures(
   { pod }: ServicePod,
-  { events }: Pick<ServiceSnapshot, 'events'>,
+  snapshot: RuleSnapshot<'events'>,
 ): readonly EventFact[] {
   if (hasStarted(pod)) return [];
-  return eventsAbout(events, pod).filter(({ reason }) => reason === SANDBOX_FAILED);
+  return eventsAbout(snapshot, pod).filter(({ reason }) => reason === SANDBOX_FAILED);
 }

@@ -1,6 +1,6 @@
 // Commands that the container runtime cannot start: the container never ran, so there is no log, only the message.
-import type { ServiceSnapshot, TerminationFact } from '../../facts/index.ts';
-import type { Finding } from '../types.ts';
+import type { TerminationFact } from '../../facts/index.ts';
+import type { Finding, RuleSnapshot } from '../types.ts';
 import { crashFindings, newestCrash } from './crash-findings.ts';
 import type { PlacedContainer } from './subject.ts';
 import { brief } from './text.ts';
@@ -16,7 +16,7 @@ const COMMAND = /exec: "((?:[^"\\]|\\.){1,500})"|executable file `([^`]{1,500})`
 
 const MAX_COMMAND_CHARACTERS = 100;
 
-type Inputs = Pick<ServiceSnapshot, 'pods' | 'clock' | 'thresholds'>;
+type Inputs = RuleSnapshot<'pods'>;
 
 /** Details of why a container cannot be started, from the runtime's message; undefined when it is about something else. */
 type ReadMessage = (
@@ -39,7 +39,7 @@ export function neverRanFindings(snapshot: Inputs, read: ReadMessage): readonly 
     const details = readRun(run, at, read) ?? {};
     return { run, confidence: 'confirmed', details, isHopeless: true };
   });
-  const notMade = waitingFindings(snapshot.pods, ({ reason, message }, at) => {
+  const notMade = waitingFindings(snapshot, ({ reason, message }, at) => {
     if (!NOT_MADE.includes(reason)) return undefined;
     const isTold = at.container.terminations.some((run) => readRun(run, at, read) !== undefined);
     return isTold ? undefined : readMessage(message, at, read);

@@ -1,6 +1,6 @@
 // What keeps a pod from being made, in the words of Events about it: its status says ContainerCreating and no more.
-import type { EpochMs, EventFact, ServicePod, ServiceSnapshot } from '../../facts/index.ts';
-import type { Finding } from '../types.ts';
+import type { EpochMs, EventFact, ServicePod } from '../../facts/index.ts';
+import type { Finding, RuleSnapshot } from '../types.ts';
 import { areCurrent, eventsAbout, newest, timesTold } from './events.ts';
 import { eventEvidence } from './evidence.ts';
 import { allContainers, isBeingMade, livePods, placedSinceMs, startingReason } from './pods.ts';
@@ -9,7 +9,7 @@ import { podDetails, podSubject } from './subject.ts';
 /** The kubelet tries again at least every other minute: a message that is not repeated has made room for another one. */
 const STILL_REPEATED_MS = 5 * 60_000;
 
-type Inputs = Pick<ServiceSnapshot, 'pods' | 'events' | 'clock'>;
+type Inputs = RuleSnapshot<'pods' | 'events'>;
 
 /** Details from a message; undefined when it is about something else. */
 export type ReadFailure = (
@@ -29,7 +29,7 @@ export interface StartFailure {
 
 /** Pods that are not made because of this failure. The subject is the pod: nothing of it has run yet. */
 export function startFailures(inputs: Inputs, failure: StartFailure): readonly Finding[] {
-  return livePods(inputs.pods).flatMap((servicePod) => {
+  return inputs.once(livePods).flatMap((servicePod) => {
     if (!isBeingMade(servicePod.pod)) return [];
     const events = failuresOf(servicePod, inputs, failure);
     const told = steadiest(events);
@@ -40,17 +40,17 @@ export function startFailures(inputs: Inputs, failure: StartFailure): readonly F
 
 function failuresOf(
   { pod }: ServicePod,
-  { events, clock }: Inputs,
+  snapshot: Inputs,
   { reasons, read }: StartFailure,
 ): readonly EventFact[] {
   const ranMs = lastRunMs(pod);
-  const failures = eventsAbout(events, pod).filter(
+  const failures = eventsAbout(snapshot, pod).filter(
     (event) =>
       reasons.includes(event.reason) &&
       event.lastMs >= ranMs &&
       read(event.message, event) !== undefined,
   );
-  return areCurrent(failures, clock) ? failures : [];
+  return areCurrent(failures, snapshot.clock) ? failures : [];
 }
 
 /** Before the node was started anew the same may have gone wrong. */

@@ -4,10 +4,9 @@ import type {
   NodeFact,
   PodFact,
   ServicePod,
-  ServiceSnapshot,
   ServiceWorkload,
 } from '../../facts/index.ts';
-import type { Evidence } from '../types.ts';
+import type { Evidence, RuleSnapshot } from '../types.ts';
 import { ordinalOf } from './controllers.ts';
 import { eventsAbout, newest } from './events.ts';
 import { eventEvidence, fieldEvidence } from './evidence.ts';
@@ -20,7 +19,7 @@ const SLACK_MS = 5 * 60_000;
 /** The kubelet's event, pkg/kubelet/events: it cannot end the containers, or not take the network or a volume away. */
 const FAILED_KILL = 'FailedKillPod';
 
-type Inputs = Pick<ServiceSnapshot, 'pods' | 'events' | 'nodes' | 'workloads' | 'clock'>;
+type Inputs = RuleSnapshot<'pods' | 'events' | 'nodes' | 'workloads'>;
 
 /** What holds a pod: `why` is a sentence, `advice` and `warning` become fixes. */
 interface Hold {
@@ -53,12 +52,14 @@ export function stuckPods(snapshot: Inputs): readonly StuckPod[] {
 }
 
 /** A finalizer counts only once the containers have ended: before, the kubelet has not done its part. */
-function holdOf(pod: PodFact, { events, nodes }: Inputs): Hold {
+function holdOf(pod: PodFact, snapshot: Inputs): Hold {
   const { finalizers = [] } = pod;
   if (finalizers.length > 0 && hasEnded(pod)) return finalizerHold(pod, finalizers);
-  const lost = nodes.find(({ name, ready }) => name === pod.nodeName && ready?.status !== 'True');
+  const lost = snapshot.nodes.find(
+    ({ name, ready }) => name === pod.nodeName && ready?.status !== 'True',
+  );
   if (lost !== undefined) return nodeHold(lost);
-  const failure = newest(eventsAbout(events, pod).filter(({ reason }) => reason === FAILED_KILL));
+  const failure = newest(eventsAbout(snapshot, pod).filter(({ reason }) => reason === FAILED_KILL));
   if (failure !== undefined) return killHold(pod, failure);
   return finalizers.length > 0 ? finalizerHold(pod, finalizers) : unknownHold(pod);
 }

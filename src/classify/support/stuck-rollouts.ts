@@ -6,11 +6,10 @@ import type {
   PodFact,
   ReplicaSetFact,
   ServicePod,
-  ServiceSnapshot,
   ServiceWorkload,
   WorkloadReference,
 } from '../../facts/index.ts';
-import type { Evidence, Finding } from '../types.ts';
+import type { Evidence, Finding, RuleSnapshot } from '../types.ts';
 import { isOnLostNode, podsOf } from './controllers.ts';
 import { isLooping } from './crash-history.ts';
 import { conditionEvidence, fieldEvidence } from './evidence.ts';
@@ -39,7 +38,7 @@ const FAILED_STARTS = [
 /** The second try comes within 15 s. What is still so afterwards has its own diagnosis by then. */
 const RETRY_MS = 30_000;
 
-type Inputs = Pick<ServiceSnapshot, 'pods' | 'workloads' | 'clock' | 'thresholds'>;
+type Inputs = RuleSnapshot<'pods' | 'workloads'>;
 
 /** A Deployment whose new pods do not get ready beside old ones that serve. */
 export interface StuckRollout {
@@ -57,12 +56,11 @@ export interface StuckRollout {
 }
 
 export function stuckRollouts(snapshot: Inputs): readonly StuckRollout[] {
-  const live = liveWorkloads(snapshot.workloads);
-  return live.flatMap(({ workload, root }) => {
+  return snapshot.once(liveWorkloads).flatMap(({ workload, root }) => {
     if (workload.kind !== 'Deployment' || workload.desired === 0 || workload.paused) return [];
     // Of an older spec the conditions and the revision may still speak.
     if (workload.observedGeneration < workload.generation) return [];
-    const stuck = stuckRollout(workload, root, { ...snapshot, workloads: live });
+    const stuck = stuckRollout(workload, root, snapshot);
     return stuck === undefined ? [] : [stuck];
   });
 }
@@ -72,9 +70,9 @@ function stuckRollout(
   root: WorkloadReference,
   snapshot: Inputs,
 ): StuckRollout | undefined {
-  const sets = replicaSetsOf(root, snapshot.workloads);
+  const sets = replicaSetsOf(root, snapshot.once(liveWorkloads));
   const newest = sets.find(({ revision }) => revision !== '' && revision === deployment.revision);
-  const own = podsOf(root, livePods(snapshot.pods));
+  const own = podsOf(root, snapshot.once(livePods));
   const serving = own.filter((it) => it.replicaSet !== newest?.name && serves(it.pod, snapshot));
   const [old] = sets
     .filter(({ name }) => serving.some(({ replicaSet }) => replicaSet === name))

@@ -1,5 +1,5 @@
-import type { ConditionFact, EpochMs, ServicePod, ServiceSnapshot } from '../../facts/index.ts';
-import type { Finding } from '../types.ts';
+import type { ConditionFact, EpochMs, ServicePod } from '../../facts/index.ts';
+import type { Finding, RuleSnapshot } from '../types.ts';
 import { declinedNode, declinedWords } from './autoscaler-words.ts';
 import { eventEvidence, fieldEvidence } from './evidence.ts';
 import { SILENT_MS } from './lost-nodes.ts';
@@ -24,7 +24,7 @@ const DO_NOT_WAIT =
 /** Leaves room for the sentence around it. */
 const MAX_WORDS = 450;
 
-type Inputs = Pick<ServiceSnapshot, 'pods' | 'events' | 'capacity' | 'clock'>;
+type Inputs = RuleSnapshot<'pods' | 'events' | 'capacity'>;
 
 /** The scheduler's words for a pod it looked at: none fits, or it could not find out. */
 const REFUSALS = ['Unschedulable', 'SchedulerError'];
@@ -36,11 +36,8 @@ export interface UnplacedPod {
   readonly sinceMs: EpochMs;
 }
 
-export function unplacedPods({
-  pods,
-  clock,
-}: Pick<Inputs, 'pods' | 'clock'>): readonly UnplacedPod[] {
-  return livePods(pods).flatMap((servicePod) => {
+export function unplacedPods({ once, clock }: RuleSnapshot<'pods'>): readonly UnplacedPod[] {
+  return once(livePods).flatMap((servicePod) => {
     const { conditions, createdMs } = servicePod.pod;
     const scheduled = condition(conditions, 'PodScheduled');
     if (scheduled?.status !== 'False' || !REFUSALS.includes(scheduled.reason)) return [];
@@ -51,9 +48,11 @@ export function unplacedPods({
 
 /** The pods that have no node for the cause of this code; the others have another. */
 export function unplacedFor(code: string, snapshot: Inputs): readonly Finding[] {
-  return unplacedPods(snapshot).flatMap((unplaced) =>
-    verdictOf(unplaced, snapshot).code === code ? [unplacedFinding(unplaced, snapshot)] : [],
-  );
+  return snapshot
+    .once(unplacedPods)
+    .flatMap((unplaced) =>
+      verdictOf(unplaced, snapshot).code === code ? [unplacedFinding(unplaced, snapshot)] : [],
+    );
 }
 
 export function unplacedFinding(unplaced: UnplacedPod, snapshot: Inputs): Finding {

@@ -1,4 +1,5 @@
 import type { ContainerFact, EpochMs, ServiceSnapshot } from '../../facts/index.ts';
+import type { RuleSnapshot } from '../types.ts';
 import { crashHistory } from './crash-history.ts';
 import { condition, liveContainers } from './pods.ts';
 import { readinessBudgetMs } from './probe-budget.ts';
@@ -16,9 +17,9 @@ interface UnreadyContainer extends PlacedContainer {
 
 /** Containers that have run without being ready for longer than they may; a crash loop has its own rules. */
 export function unreadyContainers(
-  snapshot: Inputs & Pick<ServiceSnapshot, 'pods'>,
+  snapshot: Inputs & RuleSnapshot<'pods'>,
 ): readonly UnreadyContainer[] {
-  return liveContainers(snapshot.pods).flatMap((at) => {
+  return snapshot.once(liveContainers).flatMap((at) => {
     const sinceMs = unreadySinceMs(at, snapshot);
     return sinceMs === undefined ? [] : [{ ...at, sinceMs }];
   });

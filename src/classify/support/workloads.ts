@@ -4,12 +4,15 @@ import type {
   WorkloadFact,
   WorkloadReference,
 } from '../../facts/index.ts';
+import type { RuleSnapshot } from '../types.ts';
 
 /** Controllers that make pods or Jobs themselves: their events name them, also before they have been seen. */
 const ROOT_KINDS = ['StatefulSet', 'DaemonSet', 'CronJob', 'ReplicationController'];
 
 /** Workloads that are not on their way out. */
-export function liveWorkloads(workloads: readonly ServiceWorkload[]): readonly ServiceWorkload[] {
+export function liveWorkloads({
+  workloads,
+}: RuleSnapshot<'workloads'>): readonly ServiceWorkload[] {
   return workloads.filter(({ workload }) => workload.deletionMs === undefined);
 }
 

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { containerEvents, eventsAbout } from '../../../src/classify/support/events.ts';
-import { exampleClock, THRESHOLDS } from '../../../src/classify/support/example-snapshot.ts';
+import {
+  exampleClock,
+  exampleSnapshot,
+  THRESHOLDS,
+} from '../../../src/classify/support/example-snapshot.ts';
 import {
   ago,
   condition,
@@ -48,7 +52,7 @@ describe('livePods', () => {
       false,
     ],
   ])('%s', (_, servicePod, isLive) => {
-    expect(livePods([servicePod])).toEqual(isLive ? [servicePod] : []);
+    expect(livePods(exampleSnapshot({ pods: [servicePod] }))).toEqual(isLive ? [servicePod] : []);
   });
 
   test('leave out debug containers', () => {
@@ -56,7 +60,8 @@ describe('livePods', () => {
       initContainers: [container({ name: 'init', kind: 'init' })],
       ephemeralContainers: [container({ name: 'debug', kind: 'ephemeral' })],
     });
-    expect(liveContainers([servicePod]).map((at) => at.container.name)).toEqual(['init', 'app']);
+    const containers = liveContainers(exampleSnapshot({ pods: [servicePod] }));
+    expect(containers.map((at) => at.container.name)).toEqual(['init', 'app']);
   });
 });
 
@@ -83,13 +88,14 @@ describe('events', () => {
     ['without a uid, of another kind', { uid: '', kind: 'Job' }, false],
   ])('%s', (_, involved, isAbout) => {
     const one = event('BackOff', 'text', { involved });
-    expect(eventsAbout([one], web)).toEqual(isAbout ? [one] : []);
+    expect(eventsAbout(exampleSnapshot({ events: [one] }), web)).toEqual(isAbout ? [one] : []);
   });
 
   test('are told apart by container', () => {
     const app = event('BackOff', 'text');
     const whole = event('FailedMount', 'text', { involved: { container: '' } });
-    expect(containerEvents([app, whole], web, 'app')).toEqual([app]);
+    const snapshot = exampleSnapshot({ events: [app, whole] });
+    expect(containerEvents(snapshot, web, 'app')).toEqual([app]);
   });
 });
 
