@@ -20,18 +20,20 @@ export function classify(
   const asked = isAtItsEnd ? rules.filter(({ speaksAtTheEnd }) => speaksAtTheEnd) : rules;
   const found = asked.flatMap((rule) => runIsolated(rule, view));
   const bySubject = Map.groupBy(found, (entry) => subjectKey(entry.finding.subject));
+  const dropped = new Set([...bySubject.values()].flatMap(yielding));
   const explained = explainedPods(found);
-  return found.filter((entry) => {
-    if (isExplained(entry, explained)) return false;
-    const rivals = bySubject.get(subjectKey(entry.finding.subject)) ?? [];
-    return !rivals.some((rival) => yields(entry, rival));
-  });
+  return found.filter((entry) => !dropped.has(entry) && !isExplained(entry, explained));
 }
 
 /** One text per subject: findings with equal keys are about the same thing. */
 export function subjectKey(subject: Subject): string {
   const { workload, pod = '', container = '', node = '', about = '' } = subject;
-  return [workload.kind, workload.name, pod, container, node, about].join('\n');
+  return `${workload.kind}
+${workload.name}
+${pod}
+${container}
+${node}
+${about}`;
 }
 
 /** The pods, as subjects, of which one finding explains all others. */
@@ -43,7 +45,8 @@ function explainedPods(found: readonly RuledFinding[]): ReadonlySet<string> {
 /** What follows for the workload as a whole is told apart by a later stage. */
 function isExplained({ rule, finding }: RuledFinding, explained: ReadonlySet<string>): boolean {
   if (finding.explainsPod === true || rule.isConsequence === true) return false;
-  return finding.subject.pod !== undefined && explained.has(podKey(finding.subject));
+  if (explained.size === 0 || finding.subject.pod === undefined) return false;
+  return explained.has(podKey(finding.subject));
 }
 
 function podKey({ workload, pod = '' }: Subject): string {
@@ -57,6 +60,11 @@ function runIsolated(rule: Classifier, snapshot: RuleSnapshot<Input>): readonly 
     // One broken rule must not cost the service the other diagnoses.
     return [ruleFailure(rule, error, snapshot)];
   }
+}
+
+/** Those of one subject of which another knows better. */
+function yielding(rivals: readonly RuledFinding[]): readonly RuledFinding[] {
+  return rivals.filter((entry) => rivals.some((rival) => yields(entry, rival)));
 }
 
 /** History never hides what is happening now. */

@@ -34,8 +34,7 @@ type Inputs = RuleSnapshot<'pods'>;
 
 /** One finding for each pod that was ended: by itself, where nothing makes a new one, else together with its siblings. */
 export function endedFindings(snapshot: Inputs, reading: EndReading): readonly Finding[] {
-  const ended = snapshot.pods.flatMap((servicePod): readonly EndedPod[] => {
-    if (!isEndedByKubelet(servicePod.pod)) return [];
+  const ended = snapshot.once(endedByKubelet).flatMap((servicePod): readonly EndedPod[] => {
     const details = reading.read(servicePod.pod, servicePod.workload);
     return details === undefined ? [] : [{ servicePod, details }];
   });
@@ -50,8 +49,10 @@ interface EndedPod {
   readonly details: Readonly<Record<string, string>>;
 }
 
-function isEndedByKubelet({ phase, statusReason, deletionMs }: PodFact): boolean {
-  return phase === 'Failed' && statusReason !== '' && deletionMs === undefined;
+function endedByKubelet({ pods }: Inputs): readonly ServicePod[] {
+  return pods.filter(({ pod: { phase, statusReason, deletionMs } }) => {
+    return phase === 'Failed' && statusReason !== '' && deletionMs === undefined;
+  });
 }
 
 function groupFindings(

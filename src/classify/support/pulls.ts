@@ -62,9 +62,11 @@ export function failedPulls(snapshot: RuleSnapshot<'pods' | 'events'>): readonly
     const { reason, message } = at.state;
     if (!PULL_REASONS.includes(reason)) return [];
     const event = newest(pullEvents(snapshot, at));
-    const isTelling = pullFamily(message) !== undefined || event === undefined;
-    const told = isTelling ? message : event.message;
-    return [{ ...at, message: told, family: pullFamily(told), ...(event && { event }) }];
+    const family = pullFamily(message);
+    if (event === undefined) return [{ ...at, message, family }];
+    return family === undefined
+      ? [{ ...at, message: event.message, family: pullFamily(event.message), event }]
+      : [{ ...at, message, family, event }];
   });
 }
 
