@@ -37,7 +37,7 @@ export function benchClassify(
   { trouble, sizes, rounds }: BenchOptions,
 ): Benchmark {
   // First without counting: the compiler is still at work, and it would slow the first size only.
-  costsOf(serviceOf(WARM_UP_PODS, trouble), rules, WARM_UP_ROUNDS);
+  costsOf(serviceOf(WARM_UP_PODS, trouble), rules, rounds);
   const costs = sizes.map((pods) => costsOf(serviceOf(pods, trouble), rules, rounds));
   const exponent = exponentOf(costs.map(({ pods, judgeMs }) => [pods, judgeMs]));
   return { trouble, costs, exponent };
@@ -66,8 +66,6 @@ function costsOf(service: BenchService, rules: readonly Classifier[], rounds: nu
   };
 }
 
-/** Enough for the compiler to have done with what runs often. */
-const WARM_UP_ROUNDS = 200;
 const WARM_UP_PODS = 50;
 
 function timed(work: () => unknown): number {

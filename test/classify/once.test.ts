@@ -99,7 +99,7 @@ describe('rules that share find what they find alone', () => {
       return JSON.stringify(shared) !== JSON.stringify(own);
     });
     expect(different).toEqual([]);
-  });
+  }, 180_000);
 
   test.each(scenarioNames())('in scenario %s', (name) => {
     const events = play([{ recording: loadRecording(loadScenario(name)), startMs }]);
