@@ -1,8 +1,10 @@
-import type { ConditionFact, Labels, ObjectFact } from './common.ts';
+import type { ConditionFact, EpochMs, Labels, ObjectFact } from './common.ts';
 
 /** A core/v1 Service: who is meant to get its traffic. Called so because "service" alone means ours. */
 export interface NetworkServiceFact extends ObjectFact {
   readonly kind: 'Service';
+  /** When somebody last changed it, by `metadata.managedFields`; absent when it is as it was made. */
+  readonly changedMs?: EpochMs;
   /** Empty when the Service selects nothing by itself, as one of type ExternalName. */
   readonly selector: Labels;
   /** At most 64. */
@@ -47,6 +49,8 @@ export interface EndpointSliceFact {
 /** A networking.k8s.io/v1 Ingress: which Services it sends callers to. */
 export interface IngressFact extends ObjectFact {
   readonly kind: 'Ingress';
+  /** As of a Service. */
+  readonly changedMs?: EpochMs;
   /** Each Service and port once, at most 256; backends that are no Service are left out. */
   readonly backends: readonly IngressBackendFact[];
 }

@@ -18,6 +18,12 @@ import type {
 // Whether two facts of one object say the same. A new resourceVersion alone is no reason to look at a service: a
 // node's heartbeat and an autoscaler's metrics change nothing that is kept, and come by the thousand.
 
+/** The earlier fact as long as it says the same: since when things are as they are, it knows better. */
+export function unlessSame<F>(isUnchanged: (before: F, now: F) => boolean) {
+  return (before: F | undefined, now: F): F =>
+    before !== undefined && isUnchanged(before, now) ? before : now;
+}
+
 export function isSameNode(before: NodeFact, now: NodeFact): boolean {
   return (
     before.uid === now.uid &&

@@ -25,6 +25,7 @@ import { Intake, type IntakeCounts } from './intake.ts';
 import { Membership } from './membership.ts';
 import type { Lineage, MemberFact } from './owners.ts';
 import { Roster } from './roster.ts';
+import { isSameIngress, isSameNetworkService, unlessSame } from './same.ts';
 import { Selections } from './selections.ts';
 import type { IdentityConfig } from './service-key.ts';
 import { type HealthObject, ServiceRegistry } from './service-registry.ts';
@@ -100,7 +101,11 @@ export class ServiceIndex<H extends HealthObject = HealthObject> {
   }
 
   networkServiceSink(project: Project<NetworkServiceFact>): Sink {
-    return this.#table(project, (before, now) => this.#changeNetworkService(before, now));
+    return this.#table(
+      project,
+      (before, now) => this.#changeNetworkService(before, now),
+      unlessSame(isSameNetworkService),
+    );
   }
 
   endpointSliceSink(project: Project<EndpointSliceFact>): Sink {
@@ -108,7 +113,11 @@ export class ServiceIndex<H extends HealthObject = HealthObject> {
   }
 
   ingressSink(project: Project<IngressFact>): Sink {
-    return this.#table(project, (...change) => this.surroundings.routing.changeIngress(...change));
+    return this.#table(
+      project,
+      (...change) => this.surroundings.routing.changeIngress(...change),
+      unlessSame(isSameIngress),
+    );
   }
 
   disruptionBudgetSink(project: Project<DisruptionBudgetFact>): Sink {

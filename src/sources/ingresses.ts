@@ -1,8 +1,8 @@
 import type { IngressBackendFact, IngressFact } from '../facts/index.ts';
 import { freeText } from '../logs/text/free-text.ts';
 import type { Interner } from './intern.ts';
-import { MAX_NAME, objectFact } from './object-fact.ts';
-import { compact, type Fields, fields, integer, items, word } from './read.ts';
+import { changedMsOf, MAX_NAME, objectFact } from './object-fact.ts';
+import { compact, defined, type Fields, fields, integer, items, word } from './read.ts';
 import type { Source } from './source.ts';
 
 const MAX_RULES = 1000;
@@ -29,7 +29,12 @@ function projectIngress(object: unknown, intern: Interner): IngressFact | undefi
   const common = objectFact(object, intern);
   if (common === undefined) return undefined;
   const spec = fields(fields(object)['spec']);
-  return { ...common, kind: 'Ingress', backends: compact(backendsOf(spec, intern)) };
+  return {
+    ...common,
+    kind: 'Ingress',
+    backends: compact(backendsOf(spec, intern)),
+    ...defined({ changedMs: changedMsOf(object) }),
+  };
 }
 
 interface Route {

@@ -1,4 +1,4 @@
-import type { ConditionFact, Labels, ObjectFact, OwnerReference } from '../facts/index.ts';
+import type { ConditionFact, EpochMs, Labels, ObjectFact, OwnerReference } from '../facts/index.ts';
 import { freeText } from '../logs/text/free-text.ts';
 import type { Interner } from './intern.ts';
 import { compact, defined, type Fields, fields, instant, integer, items, word } from './read.ts';
@@ -14,6 +14,7 @@ const MAX_LABEL_VALUE = 63;
 const MAX_LABELS = 128;
 const MAX_OWNERS = 32;
 const MAX_CONDITIONS = 32;
+const MAX_MANAGERS = 32;
 const MAX_REASON = 128;
 /** What a fact keeps of any message. */
 export const MAX_MESSAGE = 1024;
@@ -37,6 +38,20 @@ export function objectFact(object: unknown, intern: Interner): ObjectFact | unde
       owner: controllerOf(metadata, intern),
     }),
   };
+}
+
+/**
+ * When somebody last changed what is asked for, as far as the API server tells: a controller that writes the status
+ * does not count. Undefined for an object that is as it was made.
+ */
+export function changedMsOf(object: unknown): EpochMs | undefined {
+  const metadata = fields(fields(object)['metadata']);
+  const times = items(metadata['managedFields'], MAX_MANAGERS)
+    .map(fields)
+    .filter(({ subresource }) => subresource === undefined || subresource === '')
+    .map(({ time }) => instant(time) ?? 0);
+  const newest = Math.max(0, ...times);
+  return newest > (instant(metadata['creationTimestamp']) ?? 0) ? newest : undefined;
 }
 
 /** Pairs of strings, whatever the keys are called; over-long ones are cut, others dropped. */

@@ -1,6 +1,6 @@
 import type { LoadBalancerFact, NetworkServiceFact, ServicePortFact } from '../facts/index.ts';
 import type { Interner } from './intern.ts';
-import { labelsOf, MAX_NAME, objectFact } from './object-fact.ts';
+import { changedMsOf, labelsOf, MAX_NAME, objectFact } from './object-fact.ts';
 import { targetName } from './port-name.ts';
 import { compact, defined, type Fields, fields, integer, items, word } from './read.ts';
 import type { Source } from './source.ts';
@@ -33,7 +33,10 @@ function projectService(object: unknown, intern: Interner): NetworkServiceFact |
     ports: compact(items(spec['ports'], MAX_PORTS).map((item) => portOf(fields(item), intern))),
     ...(spec['publishNotReadyAddresses'] === true && { publishesNotReady: true }),
     ...(spec['clusterIP'] === 'None' && { isHeadless: true }),
-    ...defined({ balancer: balancerOf(spec, fields(fields(object)['status'])) }),
+    ...defined({
+      balancer: balancerOf(spec, fields(fields(object)['status'])),
+      changedMs: changedMsOf(object),
+    }),
   };
 }
 

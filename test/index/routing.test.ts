@@ -102,6 +102,31 @@ describe('a Service that selects nothing', () => {
   });
 });
 
+describe('since when a Service or an Ingress is as it is', () => {
+  it('is remembered while only something changes that nobody reads', () => {
+    const app = labels({ app: 'web' });
+    const before = networkService('front', { selector: app, changedMs: 5 });
+    const routed = ingress('x', ['front'], { changedMs: 5 });
+    const world = new World().add(web, before, routed);
+    world.add({ ...before, changedMs: 6 }, { ...routed, changedMs: 6 });
+    expect(changesOf(world)).toEqual([5, 5]);
+    const other = labels({ app: 'web' });
+    world.add(
+      { ...before, selector: other, changedMs: 7 },
+      { ...routed, backends: [], changedMs: 7 },
+    );
+    world.add(ingress('y', ['front'], { changedMs: 8 }));
+    expect(changesOf(world)).toEqual([7, 8]);
+  });
+});
+
+function changesOf(world: World) {
+  const { networkServices, ingresses } = world.snapshot('web');
+  return [...networkServices, ...ingresses.map((one) => one.ingress)].map(
+    ({ changedMs }) => changedMs,
+  );
+}
+
 describe('the slices of a Service', () => {
   const service = selecting('front', { app: 'web' });
 

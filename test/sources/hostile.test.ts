@@ -54,6 +54,7 @@ const full = {
   metadata: metadata('web', {
     generation: 1,
     deletionTimestamp: time,
+    managedFields: [{ time, subresource: 'status' }, { time }],
     labels: { a: 'b' },
     annotations: { a: 'b' },
     ownerReferences: [{ kind: 'Job', name: 'a', uid: 'b', controller: true }],

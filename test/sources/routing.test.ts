@@ -72,6 +72,30 @@ describe('a Service', () => {
   });
 });
 
+describe('when an object was changed', () => {
+  const later = '2026-01-01T00:00:05Z';
+  const atOnce = '2026-01-01T00:00:00Z';
+
+  it.each<[string, unknown, number | undefined]>([
+    ['nobody knows without the fields of its managers', undefined, undefined],
+    [
+      'is not told of one that is as it was made',
+      [{ manager: 'kubectl', time: atOnce }],
+      undefined,
+    ],
+    [
+      'is the newest change of any manager',
+      [{ time: atOnce }, { time: later, subresource: '' }, { time: 'x' }, null],
+      CREATED_MS + 5000,
+    ],
+    ['is not when its status changed', [{ time: later, subresource: 'status' }], undefined],
+  ])('%s', (_, managedFields, changedMs) => {
+    const object = { metadata: metadata('web', { managedFields }), spec: {} };
+    expect(networkServiceSource(intern).project(object)?.changedMs).toBe(changedMs);
+    expect(ingressSource(intern).project(object)?.changedMs).toBe(changedMs);
+  });
+});
+
 describe('a slice of endpoints', () => {
   const labels = { 'kubernetes.io/service-name': 'web', app: 'web' };
   const slice = { kind: 'EndpointSlice', namespace: 'shop', name: 'web-x', uid: 'uid-web-x' };

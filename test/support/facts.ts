@@ -196,8 +196,9 @@ export function endpointSlice(
   service: string,
   overrides: Partial<EndpointSliceFact> = {},
 ): EndpointSliceFact {
-  const { namespace, name, uid } = object('EndpointSlice', `${service}-x`);
-  return { kind: 'EndpointSlice', namespace, name, uid, service, hasReady: true, ...overrides };
+  const { namespace: where, name, uid } = object('EndpointSlice', `${service}-x`);
+  const identity = { namespace: where, name, uid };
+  return { kind: 'EndpointSlice', ...identity, service, hasReady: true, ...overrides };
 }
 
 /** Sends all callers to port 80 of these Services. */

@@ -22,6 +22,11 @@ export const NETWORK: Area = {
       codes: ['IngressBackendMissing'],
     },
     {
+      scenario: 'An Ingress names a class, or a certificate, that does not exist.',
+      codes: [],
+      reason: "cannot be observed: Secrets are not read, and a class may be anybody's",
+    },
+    {
       scenario: 'Traffic is routed to a workload that is scaled to zero.',
       codes: ['ScaledToZeroButRouted'],
     },

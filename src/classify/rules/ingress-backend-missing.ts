@@ -4,7 +4,7 @@ import { fieldEvidence } from '../support/evidence.ts';
 import { front, route } from '../support/example-routes.ts';
 import { deployment } from '../support/example-workloads.ts';
 import { ago } from '../support/examples.ts';
-import { APPLY_DWELL_MS, routeSubject } from '../support/routes.ts';
+import { APPLY_DWELL_MS, routeSubject, settledSinceMs } from '../support/routes.ts';
 import { standing } from '../support/standing.ts';
 import { serviceSubject } from '../support/subject.ts';
 import { brief, joinWords } from '../support/text.ts';
@@ -49,7 +49,8 @@ export default defineClassifier({
   classify(snapshot) {
     const known = [...snapshot.networkServices, ...snapshot.strayServices];
     return snapshot.ingresses.flatMap(({ ingress, missing }) => {
-      const { kind, name, backends, createdMs: sinceMs, deletionMs } = ingress;
+      const { kind, name, backends, deletionMs } = ingress;
+      const sinceMs = settledSinceMs(ingress);
       const wrong = backends.filter((it) => missing.includes(it) || lacksPort(it, known));
       if (wrong.length === 0 || deletionMs !== undefined) return [];
       if (!snapshot.clock.atLeast(sinceMs, APPLY_DWELL_MS)) return [];

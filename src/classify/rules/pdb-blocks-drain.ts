@@ -7,6 +7,7 @@ import {
 import { defineClassifier } from '../define.ts';
 import { conditionEvidence, fieldEvidence } from '../support/evidence.ts';
 import { budget, portPod } from '../support/example-routes.ts';
+import { selectorText } from '../support/label-difference.ts';
 import { livePods } from '../support/pods.ts';
 import { quoted } from '../support/repeated-warnings.ts';
 import { routeSubject } from '../support/routes.ts';
@@ -23,7 +24,7 @@ interface Block {
   readonly why: string;
   readonly remedy: string;
   readonly sinceMs: EpochMs;
-  readonly evidence: Evidence;
+  readonly evidence: readonly Evidence[];
 }
 
 const RELAX =
@@ -44,7 +45,9 @@ function wantsAll(it: DisruptionBudgetFact): Block | undefined {
     why: `it wants ${desiredHealthy} of ${plural(expectedPods, 'pod')} to be there at any time`,
     remedy: RELAX,
     sinceMs,
-    evidence: fieldEvidence({ kind, name, field: 'status.desiredHealthy', value, timeMs: sinceMs }),
+    evidence: [
+      fieldEvidence({ kind, name, field: 'status.desiredHealthy', value, timeMs: sinceMs }),
+    ],
   };
 }
 
@@ -56,11 +59,11 @@ function cannotSync(it: DisruptionBudgetFact): Block | undefined {
     why: `its controller cannot work out how many pods there should be: "${quoted(blocked.message)}"`,
     remedy: READABLE,
     sinceMs: blocked.sinceMs ?? UNKNOWN_MS,
-    evidence: conditionEvidence(it, blocked),
+    evidence: [conditionEvidence(it, blocked)],
   };
 }
 
-/** registry/core/pod/rest/eviction.go: "This pod has more than one PodDisruptionBudget, which the eviction subresource does not support." */
+/** pkg/registry/core/pod/storage/eviction.go: "This pod has more than one PodDisruptionBudget, which the eviction subresource does not support." */
 function isOneOfSeveral(
   it: DisruptionBudgetFact,
   { pod }: ServicePod,
@@ -74,8 +77,13 @@ function isOneOfSeveral(
     why: `budgets ${names} select the same pods, and Kubernetes then refuses every eviction`,
     remedy: ONE_BUDGET,
     sinceMs: Math.max(...both.map(({ createdMs }) => createdMs)),
-    evidence: fieldEvidence({ kind: 'Pod', name: pod.name, field: 'budgets', value: names }),
+    evidence: both.slice(0, 3).map(selectorEvidence),
   };
+}
+
+function selectorEvidence({ kind, name, selector }: DisruptionBudgetFact): Evidence {
+  const value = selectorText(selector) || 'no matchLabels';
+  return fieldEvidence({ kind, name, field: 'spec.selector.matchLabels', value });
 }
 
 function findingOf(it: DisruptionBudgetFact, snapshot: RuleSnapshot<'disruptionBudgets' | 'pods'>) {
@@ -90,7 +98,7 @@ function findingOf(it: DisruptionBudgetFact, snapshot: RuleSnapshot<'disruptionB
       subject: routeSubject(first.workload, it),
       reason: 'PDBBlocksDrain',
       details: { ...podDetails(first), budget: it.name, why, remedy },
-      evidence: [evidence],
+      evidence,
       sinceMs,
     }),
   ];

@@ -13,6 +13,9 @@ import { standing } from '../support/standing.ts';
 import { podDetails } from '../support/subject.ts';
 import { brief } from '../support/text.ts';
 
+/** The label of one pod of a StatefulSet, which may be waiting for those before it, or scaled away. */
+const POD_LABEL = 'statefulset.kubernetes.io/pod-name';
+
 const WRONG = new Map([['app', 'wbe']]);
 
 export default defineClassifier({
@@ -36,7 +39,7 @@ export default defineClassifier({
     return strayServices.flatMap((service) => {
       const { kind, name, selector, deletionMs } = service;
       const near = nearestPod(selector, callable);
-      if (near === undefined || deletionMs !== undefined) return [];
+      if (near === undefined || deletionMs !== undefined || selector.has(POD_LABEL)) return [];
       const sinceMs = togetherSinceMs(service, callable);
       if (!clock.atLeast(sinceMs, APPLY_DWELL_MS)) return [];
       // Beside a Service that does select them it may be a leftover, or wait for pods of another colour.

@@ -57,12 +57,16 @@ export function arrives(service: NetworkServiceFact, pods: readonly ServicePod[]
   return service.ports.some(({ target }) => !isNoPort(target, behind));
 }
 
-/** Since when both the Service and the first of the pods have been there. */
-export function togetherSinceMs(
-  { createdMs }: { readonly createdMs: EpochMs },
-  pods: readonly ServicePod[],
-): EpochMs {
-  return Math.max(createdMs, Math.min(...pods.map(({ pod }) => pod.createdMs)));
+/** Since when it has been as it is. */
+export function settledSinceMs({ createdMs, changedMs = createdMs }: Routed): EpochMs {
+  return Math.max(createdMs, changedMs);
+}
+
+type Routed = Pick<NetworkServiceFact, 'createdMs' | 'changedMs'>;
+
+/** Since when the Service has been as it is, and the first of the pods there. */
+export function togetherSinceMs(service: Routed, pods: readonly ServicePod[]): EpochMs {
+  return Math.max(settledSinceMs(service), Math.min(...pods.map(({ pod }) => pod.createdMs)));
 }
 
 /** The workload that suffers, and the object that has to be mended. */

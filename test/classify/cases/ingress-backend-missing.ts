@@ -42,6 +42,10 @@ export default [
   silent('what another service is nearer to is told there', {
     backends: [{ service: 'api', port: '80', route: '' }],
   }),
+  silent('an Ingress that was changed a moment before its Service', {
+    backends: [{ service: 'web', port: '81', route: '' }],
+    changedMs: ago(59),
+  }),
   silent('no port is no wrong port', { backends: [{ service: 'web', port: '0', route: '' }] }),
   silent('an Ingress that is being deleted', {
     backends: [{ service: 'web', port: '81', route: '' }],

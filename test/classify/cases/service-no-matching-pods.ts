@@ -66,6 +66,14 @@ export default [
     stray([portPod()], { createdMs: ago(59) }),
   ),
   silent('pods that are young, though the Service is old', stray([pod({ createdMs: ago(59) })])),
+  silent(
+    'a Service that was changed a moment before the pods',
+    stray([portPod()], { changedMs: ago(59) }),
+  ),
+  silent(
+    'a Service for one pod of a StatefulSet, which waits for its turn',
+    stray([portPod()], { selector: new Map([['statefulset.kubernetes.io/pod-name', 'web-2']]) }),
+  ),
   silent('a Service that is being deleted', stray([portPod()], { deletionMs: ago(1) })),
   silent('the pods of Jobs, whom nobody calls', stray([jobPod()])),
   silent('pods that have ended', stray([alone(pod({ phase: 'Succeeded' }))])),

@@ -50,5 +50,8 @@ export default [
   silent('a Service that was changed together with its pods just now', [portPod(['web'])], {
     createdMs: ago(59),
   }),
+  silent('a Service that was changed before the new pods came', [portPod(['web'])], {
+    changedMs: ago(59),
+  }),
   silent('a Service that is being deleted', [portPod(['web'])], { deletionMs: ago(1) }),
 ] satisfies Cases;
