@@ -1,0 +1,57 @@
+import { addCause, addFrame, dialectOf, group, innermost, type Stack, stackOf } from './stack.ts';
+import { openFailure } from './types.ts';
+
+// Throwable.printStackTrace of OpenJDK 8 to 24, and the same through logback and log4j. Kotlin, Scala and Clojure too.
+
+const TYPE = String.raw`((?:[a-z_][\w$]{0,99}\.){0,12}[A-Z][\w$]{0,199})`;
+const HEAD = new RegExp(
+  String.raw`^(?:Exception in thread "[^"]{0,200}" |Caused by: )?${TYPE}(?:: (.*))?$`,
+);
+const CAUSE = new RegExp(String.raw`^\s{0,8}Caused by: ${TYPE}(?:: (.*))?$`);
+const FRAME =
+  /^\s{1,8}at ([\w$.<>/@-]{1,400})\((?:[\w$.-]{1,100}\.(?:java|kt|scala|groovy|clj)(?::\d{1,6})?|Native Method|Unknown Source|<generated>)\)/;
+/** Left out because the failure before has them too; failures beside the first one. */
+const BESIDE = /^\s{1,8}(?:\.\.\. \d{1,6} (?:more|common frames omitted)|Suppressed: )/;
+/** How many lines a message may have before its first frame. */
+const MAX_MESSAGE_LINES = 20;
+
+const LIBRARIES =
+  /^(?:[\w.@-]{0,100}\/)?(?:java|javax|jakarta|jdk|sun|com\.sun|kotlin|kotlinx|scala|clojure|groovy|org\.springframework|org\.apache|org\.hibernate|org\.postgresql|org\.eclipse|org\.jboss|org\.junit|io\.netty|io\.quarkus|io\.micronaut|io\.grpc|io\.vertx|reactor|com\.fasterxml|com\.google|com\.zaxxer|com\.mysql|ch\.qos|okhttp3|redis\.clients)\./;
+
+function begin(lines: readonly string[], index: number): Stack | undefined {
+  const head = HEAD.exec(lines[index] ?? '');
+  if (head === null || !hasFrameSoon(lines, index)) return undefined;
+  return stackOf(openFailure(group(head, 1), group(head, 2), index));
+}
+
+function hasFrameSoon(lines: readonly string[], index: number): boolean {
+  for (let ahead = 1; ahead <= MAX_MESSAGE_LINES; ahead += 1) {
+    const line = lines[index + ahead];
+    if (line === undefined) return false;
+    if (FRAME.test(line) || CAUSE.test(line)) return true;
+    // Another failure of one line, which has no stack.
+    if (HEAD.test(line)) return false;
+  }
+  return false;
+}
+
+function goesOn(stack: Stack, lines: readonly string[], index: number): boolean {
+  const line = lines[index] ?? '';
+  const failure = innermost(stack);
+  const frame = FRAME.exec(line);
+  if (frame !== null) {
+    const at = group(frame, 1);
+    return addFrame(stack, { at, isOwn: !LIBRARIES.test(at), line: index });
+  }
+  const cause = CAUSE.exec(line);
+  if (cause !== null) return addCause(stack, openFailure(group(cause, 1), group(cause, 2), index));
+  return BESIDE.test(line) || isMessage(failure.line, failure.frames.length, index, line);
+}
+
+/** A message of several lines stands before the first frame. */
+function isMessage(headLine: number, frames: number, index: number, line: string): boolean {
+  return frames === 0 && index - headLine <= MAX_MESSAGE_LINES && !HEAD.test(line);
+}
+
+/** Java, Kotlin and everything else on a Java virtual machine. */
+export const java = dialectOf({ language: 'java', begin, goesOn });

@@ -1,0 +1,79 @@
+// From the text of one run to what a report may show of it. Pure: where the text comes from is the collector's business.
+
+import { findCrash } from './crash/find-crash.ts';
+import type { Crash } from './crash/types.ts';
+import { excerpt, lastTrouble } from './excerpt.ts';
+import { crashFingerprint, lineFingerprint } from './fingerprint.ts';
+import { expandRecords } from './json-lines.ts';
+import { redact } from './text/redact.ts';
+import { cut, sanitise } from './text/sanitise.ts';
+
+/** A longer line is data, not a sentence. */
+const MAX_LINE = 4 * 1024;
+/** What a report shows of a line. */
+const MAX_SHOWN = 512;
+
+/** What the text is. */
+export interface LogText {
+  readonly text: string;
+  /** The log is longer at its beginning: the first line may be the end of one. */
+  readonly isHeadCut: boolean;
+  /** The log is longer at its end. */
+  readonly isTailCut: boolean;
+  readonly maxLines?: number | undefined;
+}
+
+/** What is known of the end of a run by its log. Texts are sanitised, redacted and bounded. */
+export interface LogReading {
+  /** At most 20 unless asked otherwise, each at most 512 characters; empty when the run wrote nothing. */
+  readonly lines: readonly string[];
+  /** The same for every pod that died of the same thing; empty when the run wrote nothing. */
+  readonly fingerprint: string;
+  /** What ended the process first, and what caused it, as far as its runtime tells. */
+  readonly failure?: { readonly type: string; readonly message: string };
+  readonly cause?: { readonly type: string; readonly message: string };
+  /** How many secrets were taken out. */
+  readonly redactions: number;
+  readonly isCut: boolean;
+}
+
+/**
+ * Redacts before anything is cut, because half a secret is no longer known for one; then drops what a cut of others may
+ * have left of a line.
+ */
+export function readLog({ text, isHeadCut, isTailCut, maxLines }: LogText): LogReading {
+  const { text: safe, count } = redact(sanitise(text));
+  const lines = expandRecords(wholeLines(safe, isHeadCut, isTailCut)).map((line) =>
+    cut(line, MAX_LINE),
+  );
+  const crash = findCrash(lines);
+  return {
+    lines: excerpt(lines, crash, maxLines).map((line) => cut(line, MAX_SHOWN)),
+    fingerprint: crash === undefined ? plainFingerprint(lines) : crashFingerprint(crash),
+    ...(crash !== undefined && endOf(crash)),
+    redactions: count,
+    isCut: isHeadCut || isTailCut,
+  };
+}
+
+function plainFingerprint(lines: readonly string[]): string {
+  const trouble = lastTrouble(lines);
+  return trouble === undefined ? '' : lineFingerprint(lines[trouble] ?? '');
+}
+
+function endOf({ chain }: Crash): Pick<LogReading, 'failure' | 'cause'> {
+  const [failure, ...causes] = chain;
+  const root = causes.at(-1);
+  return { failure: saying(failure), ...(root !== undefined && { cause: saying(root) }) };
+}
+
+function saying({ type, message }: { readonly type: string; readonly message: string }) {
+  return { type: cut(type, MAX_SHOWN), message: cut(message, MAX_SHOWN) };
+}
+
+function wholeLines(text: string, isHeadCut: boolean, isTailCut: boolean): readonly string[] {
+  const lines = text.split('\n');
+  const from = isHeadCut && lines.length > 1 ? 1 : 0;
+  const to = isTailCut && lines.length > 1 ? lines.length - 1 : lines.length;
+  return lines.slice(from, to).map((line) => line.trimEnd());
+}
