@@ -23,18 +23,18 @@ function pick(dice: Dice, items: readonly string[]): string {
 }
 
 function digits(dice: Dice, alphabet: string, length: number): string {
-  return Array.from({ length }, () => pick(dice, [...alphabet])).join('');
+  return Array.from({ length }, () => pick(dice, alphabet.split(''))).join('');
 }
 
 function noiseOf(seed: number): Noise {
   const dice = diceOf(seed);
   const hex = '0123456789abcdef';
   const parts = [8, 4, 4, 4, 12].map((length) => digits(dice, hex, length));
-  const two = () => digits(dice, '012345', 2);
+  const clock = [1, 2, 3].map(() => digits(dice, '012345', 2)).join(':');
   return {
     n: Number(digits(dice, '123456789', 1 + (seed % 6))),
     port: 30_000 + Number(digits(dice, '0123456789', 4)),
-    time: `2026-1${pick(dice, ['0', '1', '2'])}-${pick(dice, ['01', '14', '28'])}T${two()}:${two()}:${two()}.${digits(dice, hex.slice(0, 10), 3)}Z`,
+    time: `2026-1${pick(dice, ['0', '1', '2'])}-${pick(dice, ['01', '14', '28'])}T${clock}.${digits(dice, hex.slice(0, 10), 3)}Z`,
     uuid: parts.join('-'),
     hex: digits(dice, hex, 16),
     ip: `10.${pick(dice, ['1', '22', '103'])}.${pick(dice, ['0', '7', '250'])}.${pick(dice, ['3', '44', '199'])}`,
