@@ -9,9 +9,12 @@ export interface Sink {
   syncEnd(): void;
 }
 
+/** A source's projection, as the reflector's objects meet it. */
+export type Project<F> = (object: unknown) => F | undefined;
+
 /** How a table turns objects into rows. */
 export interface TableOptions<F> {
-  readonly project: (object: unknown) => F | undefined;
+  readonly project: Project<F>;
   /** Completes a new fact with what only the earlier one knew. */
   readonly merge?: (previous: F | undefined, next: F) => F;
   /** One row came (no previous), changed, or went (no next). */

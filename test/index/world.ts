@@ -132,24 +132,24 @@ export class World {
     this.networkServices = this.index.networkServiceSink(
       projection((fact) => fact.kind === 'Service'),
     );
-    this.nodes = this.index.nodeSink(projection((fact) => fact.kind === 'Node'));
-    this.autoscalers = this.index.autoscalerSink(
+    this.nodes = this.index.around.node(projection((fact) => fact.kind === 'Node'));
+    this.autoscalers = this.index.around.autoscaler(
       projection((fact) => fact.kind === 'HorizontalPodAutoscaler'),
     );
     this.claims = this.index.claimSink(projection((fact) => fact.kind === 'PersistentVolumeClaim'));
-    this.volumes = this.index.volumeSink(projection((fact) => fact.kind === 'PersistentVolume'));
-    this.storageClasses = this.index.storageClassSink(
+    this.volumes = this.index.around.volume(projection((fact) => fact.kind === 'PersistentVolume'));
+    this.storageClasses = this.index.around.storageClass(
       projection((fact) => fact.kind === 'StorageClass'),
     );
-    this.endpointSlices = this.index.endpointSliceSink(
+    this.endpointSlices = this.index.around.endpointSlice(
       projection((fact) => fact.kind === 'EndpointSlice'),
     );
-    this.ingresses = this.index.ingressSink(projection((fact) => fact.kind === 'Ingress'));
-    this.disruptionBudgets = this.index.disruptionBudgetSink(
+    this.ingresses = this.index.around.ingress(projection((fact) => fact.kind === 'Ingress'));
+    this.disruptionBudgets = this.index.around.disruptionBudget(
       projection((fact) => fact.kind === 'PodDisruptionBudget'),
     );
-    this.namespaces = this.index.namespaceSink(projection((fact) => fact.kind === 'Namespace'));
-    this.quotas = this.index.quotaSink(projection((fact) => fact.kind === 'ResourceQuota'));
+    this.namespaces = this.index.around.namespace(projection((fact) => fact.kind === 'Namespace'));
+    this.quotas = this.index.around.quota(projection((fact) => fact.kind === 'ResourceQuota'));
     this.events = this.index.eventSink(projection((fact) => fact.kind === 'Event'));
     this.objects = this.index.healthSink(projection((fact) => fact.kind === 'ServiceHealth'));
   }
