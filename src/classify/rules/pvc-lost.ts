@@ -50,11 +50,6 @@ export default defineClassifier({
       ],
     },
     {
-      name: 'a pod that runs serves on, for now',
-      given: { pods: [pod({ claims: ['data'] })], claims: [LOST_CLAIM], events: [LOST] },
-      found: [{ confidence: 'confirmed', severity: 'warning', reason: 'Lost' }],
-    },
-    {
       name: 'a claim with its volume is well',
       given: { pods: [pod({ claims: ['data'] })], claims: [{ ...LOST_CLAIM, phase: 'Bound' }] },
       found: [],

@@ -39,25 +39,6 @@ export default defineClassifier({
       ],
     },
     {
-      name: 'the claim names a class that does not exist',
-      given: {
-        pods: [
-          unscheduledPod(
-            '0/1 nodes are available: request gpu: device class gpu.example.com does not exist. not found',
-            60,
-          ),
-        ],
-      },
-      found: [
-        {
-          confidence: 'confirmed',
-          severity: 'warning',
-          reason: 'Pending',
-          details: { caught: 'gpu.example.com' },
-        },
-      ],
-    },
-    {
       name: 'a volume claim is no resource claim',
       given: {
         pods: [
