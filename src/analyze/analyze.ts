@@ -1,10 +1,11 @@
 // The pipeline without a cluster: objects in, one ServiceHealth per service out, as the operator would write it.
 import { compareText } from '../aggregate/merge.ts';
+import type { Report } from '../aggregate/types.ts';
 import { GROUP, KIND, SERVICE_NAME_ANNOTATION, VERSION } from '../api/constants.ts';
 import type { ServiceHealth } from '../api/service-health.ts';
 import type { Classifier } from '../classify/types.ts';
 import type { Settings } from '../config.ts';
-import type { EpochMs, ServiceHealthFact, ServiceKey } from '../facts/index.ts';
+import type { EpochMs, ServiceHealthFact, ServiceKey, SharedCause } from '../facts/index.ts';
 import { createFeeds, isSelected } from '../feeds.ts';
 import { objectNameOf, serviceId } from '../index/service-key.ts';
 import { representativeLabels } from '../index/snapshot.ts';
@@ -16,6 +17,7 @@ import { copiedLabels } from '../status/copied-labels.ts';
 import { isoTime } from '../status/iso-time.ts';
 import { objectLabels } from '../status/labels.ts';
 import { renderStatus } from '../status/render.ts';
+import { sharersOf } from './sharers.ts';
 
 /** What an analysis needs besides the objects. */
 export interface AnalyzeOptions {
@@ -44,7 +46,15 @@ export function analyze(objects: readonly Fields[], options: AnalyzeOptions): An
   const keys = [...index.serviceKeys()].toSorted((left, right) =>
     compareText(serviceId(left), serviceId(right)),
   );
-  return { reports: keys.map((key) => reportOf(index, key, options)), used, unused };
+  const alone = keys.map((key) => ({ key, report: judged(index, key, options, () => 0) }));
+  const others = sharersOf(alone);
+  const reports = alone.map(({ key, report }) => {
+    const told = report.diagnoses.some(({ sharedCause }) => sharedCause !== undefined)
+      ? judged(index, key, options, (cause) => others(key, cause))
+      : report;
+    return objectOf(index, key, told, options);
+  });
+  return { reports, used, unused };
 }
 
 function feed(index: ServiceIndex<ServiceHealthFact>, objects: readonly Fields[]) {
@@ -78,11 +88,12 @@ function groupOf(object: Fields): string {
   return version.includes('/') ? version.slice(0, version.indexOf('/')) : '';
 }
 
-function reportOf(
+function judged(
   index: ServiceIndex<ServiceHealthFact>,
   key: ServiceKey,
   { rules, settings, nowMs }: AnalyzeOptions,
-): ServiceHealth {
+  othersWith: (cause: SharedCause) => number,
+): Report {
   const object = index.healthObject(key);
   const { report } = judge(index, key, {
     rules,
@@ -91,7 +102,18 @@ function reportOf(
     spec: object?.spec ?? NO_SPEC,
     generation: object?.generation,
     nowMs,
+    othersWith,
   });
+  return report;
+}
+
+function objectOf(
+  index: ServiceIndex<ServiceHealthFact>,
+  key: ServiceKey,
+  report: Report,
+  { settings, nowMs }: AnalyzeOptions,
+): ServiceHealth {
+  const object = index.healthObject(key);
   const { namespace, name } = key;
   const labels = objectLabels(copiedLabels(representativeLabels(index, key), settings), true);
   return {
