@@ -3,8 +3,8 @@ import { stripTypeScriptTypes } from 'node:module';
 import { changesOf } from './operators.ts';
 import {
   child,
+  children,
   isFunction,
-  isOneOf,
   nameOf,
   type Place,
   parseModule,
@@ -69,8 +69,7 @@ export function mutantsOf(module: Module, firstId: number): readonly Mutant[] {
   function textOf(node: SyntaxNode | undefined): string {
     return node === undefined ? '' : module.text.slice(node.start, node.end);
   }
-  for (const statement of module.body) {
-    if (isOneOf(statement, ['ImportDeclaration'])) continue;
+  for (const statement of logicOf(module.body)) {
     walk(statement, (node, place) => {
       if (isData(node, place)) return false;
       for (const change of changesOf(node, place, textOf)) {
@@ -86,6 +85,38 @@ export function mutantsOf(module: Module, firstId: number): readonly Mutant[] {
     });
   }
   return mutants;
+}
+
+/** The statements without those that only the examples of a rule need: these make tests. */
+function logicOf(body: readonly SyntaxNode[]): readonly SyntaxNode[] {
+  const needed = new Set(body.filter((it) => declaredNames(it).length === 0));
+  for (const statement of needed) {
+    const names = namesIn(statement);
+    for (const other of body) {
+      if (declaredNames(other).some((name) => names.has(name))) needed.add(other);
+    }
+  }
+  return body.filter((it) => needed.has(it) && it.type !== 'ImportDeclaration');
+}
+
+/** What a statement declares for its own module alone. */
+function declaredNames(statement: SyntaxNode): readonly string[] {
+  const own = isFunction(statement) ? [nameOf(child(statement, 'id'))] : [];
+  return [...own, ...variablesOf(statement)];
+}
+
+function variablesOf(statement: SyntaxNode): readonly string[] {
+  if (statement.type !== 'VariableDeclaration') return [];
+  return children(statement, 'declarations').map((it) => nameOf(child(it, 'id')));
+}
+
+function namesIn(statement: SyntaxNode): ReadonlySet<string> {
+  const names = new Set<string>();
+  walk(statement, (node, place) => {
+    if (node.type === 'Identifier') names.add(nameOf(node));
+    return !isData(node, place);
+  });
+  return names;
 }
 
 function whereIs(source: string, { start, end }: SyntaxNode) {

@@ -63,8 +63,6 @@ const OTHER_METHOD = new Map([
   ['endsWith', 'startsWith'],
   ['min', 'max'],
   ['max', 'min'],
-  ['find', 'findLast'],
-  ['findLast', 'find'],
 ]);
 const OTHER_LOGICAL = new Map([
   ['&&', '||'],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Mutant } from './mutants.ts';
-import { Plan } from './plan.ts';
+import { checksAbout, Plan } from './plan.ts';
 import type { Cover, ListedCheck } from './protocol.ts';
 
 const MUTANT: Mutant = {
@@ -73,5 +73,17 @@ describe('the checks that a mutant is held against', () => {
     plan.noticed(MUTANT, 'plain');
     plan.noticed(RULE_MUTANT, 'other');
     expect(plan.checksFor(MUTANT)).toEqual(['plain', 'own', 'other']);
+  });
+});
+
+describe('a run over', () => {
+  test.each<[string, readonly Mutant[], readonly string[]]>([
+    ['a rule needs what is about it', [RULE_MUTANT], ['own', 'together']],
+    ['anything else needs all', [RULE_MUTANT, MUTANT], ['own', 'other', 'together', 'plain']],
+  ])('%s', (_, mutants, wanted) => {
+    const checks = checksAbout(mutants, CHECKS, (code) => {
+      return code === 'AppError' ? 'app-error.ts' : 'oom-killed.ts';
+    });
+    expect(checks.map(({ name }) => name)).toEqual(wanted);
   });
 });

@@ -9,6 +9,17 @@ const RULES = 'src/classify/rules/';
 /** In microseconds. What costs more tries whole lives of a service, second by second: too dear for each mutant. */
 const DEAR = 400_000;
 
+/** Those that a run over these mutants may need; for rules alone few, so that one rule takes seconds. */
+export function checksAbout<C extends ListedCheck>(
+  mutants: readonly Mutant[],
+  checks: readonly C[],
+  fileOf: (code: string) => string,
+): readonly C[] {
+  const files = new Set(mutants.map(({ file }) => file));
+  if ([...files].some((file) => !file.startsWith(RULES))) return checks;
+  return checks.filter(({ codes }) => codes.some((code) => files.has(`${RULES}${fileOf(code)}`)));
+}
+
 /** Knows what each check reached when nothing was changed, and learns from each one that noticed a change. */
 export class Plan {
   readonly #project: Project;

@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { fileOf } from '../classify/examples.ts';
 import type { Mutant } from './mutants.ts';
-import { Plan } from './plan.ts';
+import { checksAbout, Plan } from './plan.ts';
 import { Thread } from './pool.ts';
 import type { Project } from './project.ts';
 import type { Cover } from './protocol.ts';
@@ -23,6 +23,8 @@ export interface RunOptions {
 }
 
 const THREADS = Math.min(2, availableParallelism());
+/** Fewer than this are done before a second thread is ready. */
+const FEW = 200;
 /** Checks whose covering is asked for at once. */
 const BATCH = 100;
 const PROGRESS_MS = 15_000;
@@ -37,9 +39,11 @@ export async function run(options: RunOptions): Promise<readonly Verdict[]> {
   function start(): Promise<Thread> {
     return Thread.start(data);
   }
-  const threads = await Promise.all(Array.from({ length: THREADS }, start));
+  const threads = await Promise.all(
+    Array.from({ length: options.mutants.length < FEW ? 1 : THREADS }, start),
+  );
   try {
-    const checks = threads[0]?.checks ?? [];
+    const checks = checksAbout(options.mutants, threads[0]?.checks ?? [], fileOf);
     report(`${options.mutants.length} mutants, ${checks.length} checks`);
     const covers = await coverAll(
       threads,
