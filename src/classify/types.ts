@@ -90,7 +90,10 @@ export interface Example<I extends Input> {
   /** A claim: "a missing tag is ImageNotFound, not this". */
   readonly name: string;
   readonly given: Partial<Pick<ServiceSnapshot, I>>;
-  /** Compared field by field with what the rule found, in order; fields left out are not compared. */
+  /**
+   * Compared field by field with what the rule found, in order. Left out, the state is active and the severity that of
+   * the rule; other fields that are left out are not compared.
+   */
   readonly found: readonly ExpectedFinding[];
 }
 

@@ -7,7 +7,13 @@ import { RETIRED_CODES } from '../../src/classify/retired.ts';
 import { exampleClock, exampleSnapshot } from '../../src/classify/support/example-snapshot.ts';
 import { NOW } from '../../src/classify/support/examples.ts';
 import { fillTemplate, placeholdersOf } from '../../src/classify/support/template.ts';
-import type { Classifier, Example, Finding, Input } from '../../src/classify/types.ts';
+import type {
+  Classifier,
+  Example,
+  ExpectedFinding,
+  Finding,
+  Input,
+} from '../../src/classify/types.ts';
 import { type ServiceSnapshot, sharedCause } from '../../src/facts/index.ts';
 import { fileOf, loadCases, loadRulesWithCases } from './examples.ts';
 
@@ -25,15 +31,20 @@ function run(rule: Classifier, example: Example<Input>): readonly Finding[] {
   return rule.classify(exampleSnapshot(example.given));
 }
 
+/** What an example says of a finding, and what it leaves unsaid because it goes without saying. */
+function wantedOf(rule: Classifier, { found }: Example<Input>): readonly ExpectedFinding[] {
+  return found.map((it) => ({ state: 'active', severity: rule.severity, ...it }));
+}
+
 /** The part of a finding that an example may pin down, as the example writes it. */
-function pinned(finding: Finding, wanted: Example<Input>['found'][number] | undefined) {
+function pinned(rule: Classifier, finding: Finding, wanted: ExpectedFinding | undefined) {
   const all = {
     pod: finding.subject.pod,
     container: finding.subject.container,
     workload: finding.subject.workload.name,
     confidence: finding.confidence,
     state: finding.state,
-    severity: finding.severity,
+    severity: finding.severity ?? rule.severity,
     reason: finding.reason,
     details: pick(finding.details, wanted?.details),
   };
@@ -150,10 +161,9 @@ describe.each(rules.map((rule) => [rule.code, rule] as const))('%s', (code, rule
   test.each(rule.examples.map((example) => [example.name, example] as const))(
     '%s',
     (_, example) => {
+      const wanted = wantedOf(rule, example);
       const found = run(rule, example);
-      expect(found.map((finding, index) => pinned(finding, example.found[index]))).toEqual(
-        example.found,
-      );
+      expect(found.map((finding, index) => pinned(rule, finding, wanted[index]))).toEqual(wanted);
     },
   );
 

@@ -52,7 +52,15 @@ export default defineClassifier({
   examples: [
     {
       name: 'a queue holds the pod',
-      given: { pods: [pod({ phase: 'Pending', schedulingGates: ['kueue.x-k8s.io/admission'] })] },
+      given: {
+        pods: [
+          pod({
+            phase: 'Pending',
+            schedulingGates: ['kueue.x-k8s.io/admission'],
+            createdMs: ago(15),
+          }),
+        ],
+      },
       found: [
         {
           confidence: 'confirmed',

@@ -38,7 +38,15 @@ export default [
   {
     name: 'one crash of the kind, and up again, was no program that cannot run',
     given: { pods: [recoveredPod({ message: 'exec /bin/serve: exec format error' })] },
-    found: [{ container: 'app', confidence: 'likely', state: 'recovered', reason: 'Error' }],
+    found: [
+      {
+        container: 'app',
+        confidence: 'likely',
+        state: 'recovered',
+        severity: 'warning',
+        reason: 'Error',
+      },
+    ],
   },
   {
     name: 'an exit code of 1 alone is AppError: the line stands in the log only',

@@ -9,7 +9,13 @@ export default [
     name: 'an init container that was lost with its node',
     given: { pods: [recoveredPod(LOST, { name: 'migrate', kind: 'init' })] },
     found: [
-      { container: 'migrate', confidence: 'confirmed', state: 'recovered', reason: 'Init:Unknown' },
+      {
+        container: 'migrate',
+        confidence: 'confirmed',
+        state: 'recovered',
+        severity: 'warning',
+        reason: 'Init:Unknown',
+      },
     ],
   },
   {

@@ -9,7 +9,7 @@ const pods = [
     60,
   ),
 ];
-const found = [{ confidence: 'confirmed', reason: 'Pending' } as const];
+const found = [{ confidence: 'confirmed', severity: 'warning', reason: 'Pending' } as const];
 
 export default [
   {

@@ -28,6 +28,49 @@ export default [
     found: [{ confidence: 'confirmed', severity: 'error', reason: 'SchedulingGated' }],
   },
   {
+    name: 'and from then on they are missed',
+    given: {
+      pods: [pod({ ...GATED, createdMs: ago(60) })],
+      workloads: [deployment({ progressDeadlineSeconds: 60 })],
+    },
+    found: [{ confidence: 'confirmed', severity: 'error', reason: 'SchedulingGated' }],
+  },
+  {
+    name: 'and not a second before',
+    given: {
+      pods: [pod({ ...GATED, createdMs: ago(59) })],
+      workloads: [deployment({ progressDeadlineSeconds: 60 })],
+    },
+    found: [{ confidence: 'confirmed', reason: 'SchedulingGated' }],
+  },
+  {
+    name: 'how long the pods of another Deployment may take says nothing',
+    given: {
+      pods: [pod({ ...GATED, createdMs: ago(599) })],
+      workloads: [deployment({ name: 'other', progressDeadlineSeconds: 60 })],
+    },
+    found: [{ confidence: 'confirmed', reason: 'SchedulingGated' }],
+  },
+  {
+    name: 'a hundred gates are not all told',
+    given: {
+      pods: [
+        pod({
+          ...GATED,
+          createdMs: ago(20),
+          schedulingGates: Array<string>(100).fill('a.io/gate'),
+        }),
+      ],
+    },
+    found: [
+      {
+        confidence: 'confirmed',
+        reason: 'SchedulingGated',
+        details: { gates: `${'a.io/gate, '.repeat(18)}a…` },
+      },
+    ],
+  },
+  {
     name: 'a Job waits for its turn however long that takes',
     given: { pods: [jobPod({ ...GATED, createdMs: ago(3600) })] },
     found: [{ confidence: 'confirmed', reason: 'SchedulingGated' }],

@@ -24,7 +24,14 @@ export default [
   {
     name: 'a container without ports has none of that name',
     given: { networkServices: [front()], pods: [portPod([])] },
-    found: [{ confidence: 'confirmed', reason, details: { ports: 'none with a name' } }],
+    found: [
+      {
+        confidence: 'confirmed',
+        severity: 'error',
+        reason,
+        details: { ports: 'none with a name' },
+      },
+    ],
   },
   {
     name: 'another Service leads to the same pods',
