@@ -6,12 +6,20 @@ const MAX_TERMINATIONS = 5;
 /**
  * A pod object tells of at most two finished runs of a container; what an earlier fact of the same pod knew is
  * carried along. Returns `next` itself when there is nothing to carry, which is the common case.
+ *
+ * Not so for a container that has passed and is not started again: the kubelet keeps one dead container of each name,
+ * so it forgets the failed tries a moment later, and so would the successor of this process. Nothing depends on them.
  */
 export function withHistory(previous: PodFact | undefined, next: PodFact): PodFact {
   if (previous === undefined || previous.uid !== next.uid) return next;
-  const initContainers = carried(previous.initContainers, next.initContainers);
-  const containers = carried(previous.containers, next.containers);
-  const ephemeralContainers = carried(previous.ephemeralContainers, next.ephemeralContainers);
+  const { restartPolicy } = next;
+  const initContainers = carried(previous.initContainers, next.initContainers, restartPolicy);
+  const containers = carried(previous.containers, next.containers, restartPolicy);
+  const ephemeralContainers = carried(
+    previous.ephemeralContainers,
+    next.ephemeralContainers,
+    restartPolicy,
+  );
   const isUnchanged =
     initContainers === next.initContainers &&
     containers === next.containers &&
@@ -22,6 +30,7 @@ export function withHistory(previous: PodFact | undefined, next: PodFact): PodFa
 function carried(
   earlier: readonly ContainerFact[],
   later: readonly ContainerFact[],
+  restartPolicy: string,
 ): readonly ContainerFact[] {
   const known = new Map<string, readonly TerminationFact[]>();
   for (const container of earlier) {
@@ -30,9 +39,14 @@ function carried(
   if (known.size === 0) return later;
   return later.map((container) => {
     const before = known.get(container.name);
-    if (before === undefined) return container;
+    if (before === undefined || hasPassed(container, restartPolicy)) return container;
     return { ...container, terminations: merged(before, container.terminations) };
   });
+}
+
+function hasPassed({ kind, state }: ContainerFact, restartPolicy: string): boolean {
+  if (state.kind !== 'terminated' || state.exitCode !== 0) return false;
+  return kind === 'init' || (kind === 'main' && restartPolicy !== 'Always');
 }
 
 // The newer wording of the same run wins: the kubelet may complete a message afterwards.

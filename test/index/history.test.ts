@@ -69,6 +69,24 @@ describe('withHistory', () => {
     ]);
   });
 
+  type End = [string, ContainerFact['kind'], [exitCode: number, restartPolicy: string], number[]];
+  const ends: End[] = [
+    ['one of a Job that passes: what its pod still tells', 'main', [0, 'OnFailure'], [3_000]],
+    ['one before the start that passes', 'init', [0, 'Always'], [3_000]],
+    ['one that fails again', 'main', [1, 'OnFailure'], [1_000, 3_000]],
+    ['one that is started again all the same', 'main', [0, 'Always'], [1_000, 3_000]],
+    ['a sidecar, which always is', 'sidecar', [0, 'OnFailure'], [1_000, 3_000]],
+  ];
+  it.each(ends)('carries to %s', (_claim, kind, [exitCode, restartPolicy], expected) => {
+    const end = termination({ finishedMs: 3_000, exitCode });
+    const next = container({ kind, state: { kind: 'terminated', ...end }, terminations: [end] });
+    const merged = withHistory(podWith(container({ kind, terminations: [run(1)] })), {
+      ...podWith(next),
+      restartPolicy,
+    });
+    expect(finishedIn(merged)).toEqual([expected]);
+  });
+
   it('carries nothing to another pod of the same name', () => {
     const next = pod('web-1', { uid: 'second' });
     const previous = podWith(container({ terminations: [run(1)] }));

@@ -10,15 +10,7 @@ import type {
 import type { Severity } from '../types.ts';
 import { endsWithSuccess } from './pods.ts';
 import { commonEnd, endOf } from './run-ends.ts';
-import {
-  hasRunFor,
-  isFinishedInit,
-  isInWindow,
-  isStable,
-  MAX_STABLE_MS,
-  runMs,
-  windowMs,
-} from './stability.ts';
+import { hasRunFor, isInWindow, isStable, MAX_STABLE_MS, runMs, windowMs } from './stability.ts';
 
 // When do crashes count? A loop has three faces (terminated, CrashLoopBackOff, running and ready), and the answer must
 // not change with them. So nothing here asks which face it is, but two questions that stay answered:
@@ -70,7 +62,7 @@ export interface CrashHistory {
   readonly crashes: readonly TerminationFact[];
   readonly sinceMs: EpochMs;
   readonly lastMs: EpochMs;
-  /** Finished runs over the life of the pod. */
+  /** Failed runs over the life of the pod. */
   readonly count: number;
 }
 
@@ -95,14 +87,14 @@ export function crashHistory(
   const recent = crashes.filter((run) => isInWindow(run, clock, thresholds));
   const isLoop = loops(it, recent.length);
   const isSlow = isSteady(it);
-  const isActive = !isFinishedInit(container) && (isSlow || isGoingOn(it, isLoop, last));
+  const isActive = !hasPassed(pod, container) && (isSlow || isGoingOn(it, isLoop, last));
   return {
     state: isActive ? 'active' : 'recovered',
     ...severityOf(it, isActive, recent.length > 0),
     isLoop,
     ...causeOf(it, recent, isSlow),
     lastMs: last.finishedMs ?? pod.createdMs,
-    count: Math.max(crashes.length, finishedRuns(container)),
+    count: Math.max(crashes.length, failedRuns(pod, container)),
   };
 }
 
@@ -171,7 +163,7 @@ function loops(it: Case, inWindow: number): boolean {
     inWindow >= 3 ||
     isBackingOff(it.container) ||
     wasHeldBack(it) ||
-    (isYoung(it) && finishedRuns(it.container) >= 2)
+    (isYoung(it) && failedRuns(it.pod, it.container) >= 2)
   );
 }
 
@@ -198,9 +190,18 @@ function isYoung({ pod, clock, thresholds }: Case): boolean {
   return !clock.atLeast(pod.createdMs, windowMs(thresholds));
 }
 
-/** The kubelet counts a restart when the next run begins, so a container that is down has ended once more. */
-function finishedRuns({ restartCount, state }: ContainerFact): number {
-  return state.kind === 'running' ? restartCount : restartCount + 1;
+/**
+ * The kubelet counts a restart when the next run begins, so a container that is down has ended once more. That end may
+ * be the success which the others were tries for.
+ */
+function failedRuns(pod: PodFact, container: ContainerFact): number {
+  const { restartCount, state } = container;
+  return state.kind === 'running' || hasPassed(pod, container) ? restartCount : restartCount + 1;
+}
+
+/** It has done its work, and stays down for that reason: as an init container, or as one of several of a Job. */
+function hasPassed(pod: PodFact, container: ContainerFact): boolean {
+  return container.state.kind === 'terminated' && !isCrash(container.state, pod, container);
 }
 
 function staysDown({ pod, container, clock }: Case, last: TerminationFact): boolean {

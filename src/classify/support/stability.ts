@@ -42,7 +42,7 @@ export function hasRunFor(container: ContainerFact, clock: Clock, durationMs: nu
   return clock.atLeast(state.startedMs, durationMs);
 }
 
-export function isFinishedInit({ kind, state }: ContainerFact): boolean {
+function isFinishedInit({ kind, state }: ContainerFact): boolean {
   return kind === 'init' && state.kind === 'terminated' && state.exitCode === 0;
 }
 

@@ -249,6 +249,25 @@ describe('crashHistory', () => {
     });
   });
 
+  test('counts the tries that failed, and not the success after them', () => {
+    const passed = crashed({ exitCode: 0, reason: 'Completed', finishedMs: ago(5) });
+    const state = { kind: 'terminated', ...passed } as const;
+    const it = loopingContainer({}, { kind: 'init', restartCount: 5, state });
+    expect(crashHistory(pod({ initContainers: [it] }).pod, it, INPUTS)?.count).toBe(5);
+    const failed = { ...it, state: { ...state, exitCode: 1 } };
+    expect(crashHistory(pod({ initContainers: [failed] }).pod, failed, INPUTS)?.count).toBe(6);
+  });
+
+  test('is over when a try failed and the next one passed, though its pod goes on', () => {
+    const passed = crashed({ exitCode: 0, reason: 'Completed', finishedMs: ago(5) });
+    const it = recoveredContainer(
+      {},
+      { restartCount: 1, state: { kind: 'terminated', ...passed } },
+    );
+    const { pod: job } = pod({ containers: [it], restartPolicy: 'OnFailure' });
+    expect(crashHistory(job, it, INPUTS)).toMatchObject({ state: 'recovered', count: 1 });
+  });
+
   test('keeps the newest crash alone when all have left the window', () => {
     const it = recoveredContainer(
       {},
