@@ -43,6 +43,7 @@ type Action = (client: ClusterClient, object: ManifestObject) => Promise<void>;
 const actions: Readonly<Record<StepAction, Action>> = {
   apply: (client, object) => applyTo(client, pathOf(object), object),
   status: (client, object) => applyTo(client, `${pathOf(object)}/status`, object),
+  debug: (client, object) => applyTo(client, `${pathOf(object)}/ephemeralcontainers`, object),
   delete: remove,
   evict,
 };

@@ -13,6 +13,7 @@ const resourceKinds: readonly ResourceKind[] = [
   { apiVersion: 'v1', kind: 'Service', plural: 'services' },
   { apiVersion: 'v1', kind: 'ConfigMap', plural: 'configmaps' },
   { apiVersion: 'v1', kind: 'Secret', plural: 'secrets' },
+  { apiVersion: 'v1', kind: 'ServiceAccount', plural: 'serviceaccounts' },
   { apiVersion: 'v1', kind: 'ResourceQuota', plural: 'resourcequotas' },
   { apiVersion: 'v1', kind: 'LimitRange', plural: 'limitranges' },
   { apiVersion: 'v1', kind: 'Namespace', plural: 'namespaces', isClusterScoped: true },

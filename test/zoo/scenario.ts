@@ -70,10 +70,10 @@ const expectedService = z.strictObject({
 });
 
 /** What is done with the objects of a file; its name says it. */
-export const stepActions = ['apply', 'status', 'delete', 'evict'] as const;
+export const stepActions = ['apply', 'status', 'debug', 'delete', 'evict'] as const;
 export type StepAction = (typeof stepActions)[number];
 
-const stepFile = /^step-\d\.(?:(status|delete|evict)\.)?yaml$/;
+const stepFile = /^step-\d\.(?:(status|debug|delete|evict)\.)?yaml$/;
 
 function actionOf(file: string): StepAction {
   const named = stepFile.exec(file)?.[1];
