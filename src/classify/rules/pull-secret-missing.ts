@@ -1,14 +1,12 @@
 import { defineClassifier } from '../define.ts';
 import { eventEvidence } from '../support/evidence.ts';
 import { podEvent, waitingPod } from '../support/example-pods.ts';
-import { pullFamily } from '../support/pull-families.ts';
 import { missingSecret, secretNames } from '../support/pull-secrets.ts';
 import { type FailedPull, failedPulls, pullFinding } from '../support/pulls.ts';
 import type { Confidence, Finding } from '../types.ts';
 
 /** A refusal that a missing secret explains. A registry that only hints at a private image makes it likely. */
-function refusal({ message }: FailedPull): Confidence | undefined {
-  const family = pullFamily(message);
+function refusal({ family }: FailedPull): Confidence | undefined {
   if (family === 'authCertain') return 'confirmed';
   return family === 'accessAmbiguous' ? 'likely' : undefined;
 }

@@ -34,8 +34,8 @@ export default defineClassifier({
     '{kubectl} get pods --show-labels',
   ],
   reference: 'https://kubernetes.io/docs/tasks/debug/debug-application/debug-service/',
-  classify({ strayServices, networkServices, pods, clock }) {
-    const callable = callablePods(pods);
+  classify({ strayServices, networkServices, once, clock }) {
+    const callable = once(callablePods);
     return strayServices.flatMap((service) => {
       const { kind, name, selector, deletionMs } = service;
       const near = nearestPod(selector, callable);

@@ -12,7 +12,7 @@ import { front, portPod, slice } from '../support/example-routes.ts';
 import { pod as examplePod } from '../support/examples.ts';
 import { allContainers, condition } from '../support/pods.ts';
 import { readinessBudgetMs } from '../support/probe-budget.ts';
-import { podsBehind, routeSubject } from '../support/routes.ts';
+import { callablePods, podsBehind, routeSubject } from '../support/routes.ts';
 import { standing } from '../support/standing.ts';
 import { workloadDetails } from '../support/subject.ts';
 import type { Finding, RuleSnapshot } from '../types.ts';
@@ -33,10 +33,11 @@ interface Dead {
 }
 
 /** A Service whose slices cannot be read may have addresses of which nothing is known. */
-function deadServices({ networkServices, endpointSlices, pods }: Inputs): readonly Dead[] {
+function deadServices({ networkServices, endpointSlices, once }: Inputs): readonly Dead[] {
+  const callable = once(callablePods);
   return networkServices.flatMap((service) => {
     const [slice1, ...slices] = endpointSlices.filter((it) => it.service === service.name);
-    const [pod1, ...behind] = podsBehind(service, pods);
+    const [pod1, ...behind] = podsBehind(service, callable);
     const isMeantSo = service.publishesNotReady === true || service.deletionMs !== undefined;
     if (slice1 === undefined || pod1 === undefined || isMeantSo) return [];
     const dead: Dead = { service, slices: [slice1, ...slices], behind: [pod1, ...behind] };

@@ -5,6 +5,7 @@ import { front, portPod } from '../support/example-routes.ts';
 import {
   APPLY_DWELL_MS,
   arrives,
+  callablePods,
   isNoPort,
   podsBehind,
   portsOf,
@@ -43,10 +44,11 @@ export default defineClassifier({
     '{kubectl} get pod {pod} --output jsonpath={.spec.containers[*].ports}',
   ],
   reference: 'https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports',
-  classify({ networkServices, pods, clock }) {
+  classify({ networkServices, once, clock }) {
+    const callable = once(callablePods);
     return networkServices.flatMap((service) => {
       const { kind, name, deletionMs, isHeadless } = service;
-      const behind = podsBehind(service, pods);
+      const behind = podsBehind(service, callable);
       const [first] = behind;
       if (first === undefined || deletionMs !== undefined || isHeadless === true) return [];
       const lost = service.ports.filter(({ target }) => isNoPort(target, behind));
@@ -55,7 +57,7 @@ export default defineClassifier({
       return [
         standing({
           subject: routeSubject(first.workload, service),
-          severity: networkServices.some((it) => arrives(it, pods)) ? 'warning' : 'error',
+          severity: networkServices.some((it) => arrives(it, callable)) ? 'warning' : 'error',
           reason: 'ServicePortMismatch',
           details: {
             ...podDetails(first),

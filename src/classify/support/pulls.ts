@@ -58,14 +58,20 @@ export function stablePullReason(reason: string): string {
 
 /** Containers that wait for an image they do not get, whatever the reason. */
 export function failedPulls(snapshot: RuleSnapshot<'pods' | 'events'>): readonly FailedPull[] {
+  // The pods of a workload get the same answer.
+  const families = new Map<string, PullFamily | undefined>();
+  function familyOf(message: string): PullFamily | undefined {
+    if (!families.has(message)) families.set(message, pullFamily(message));
+    return families.get(message);
+  }
   return snapshot.once(waitingContainers).flatMap((at) => {
     const { reason, message } = at.state;
     if (!PULL_REASONS.includes(reason)) return [];
     const event = newest(pullEvents(snapshot, at));
-    const family = pullFamily(message);
+    const family = familyOf(message);
     if (event === undefined) return [{ ...at, message, family }];
     return family === undefined
-      ? [{ ...at, message: event.message, family: pullFamily(event.message), event }]
+      ? [{ ...at, message: event.message, family: familyOf(event.message), event }]
       : [{ ...at, message, family, event }];
   });
 }

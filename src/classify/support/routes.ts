@@ -6,8 +6,8 @@ import {
   type ServicePod,
   selects,
 } from '../../facts/index.ts';
-import type { Subject } from '../types.ts';
-import { isLive } from './pods.ts';
+import type { RuleSnapshot, Subject } from '../types.ts';
+import { livePods } from './pods.ts';
 
 /** What is applied together comes within a minute, in any order; so does what one tool makes after another. */
 export const APPLY_DWELL_MS = 60_000;
@@ -15,16 +15,16 @@ export const APPLY_DWELL_MS = 60_000;
 const JOB_KINDS = ['Job', 'CronJob'];
 
 /** The live pods that somebody may call: those of a Job do their work and end. */
-export function callablePods(pods: readonly ServicePod[]): readonly ServicePod[] {
-  return pods.filter(({ pod, workload }) => isLive(pod) && !JOB_KINDS.includes(workload.kind));
+export function callablePods({ once }: RuleSnapshot<'pods'>): readonly ServicePod[] {
+  return once(livePods).filter(({ workload }) => !JOB_KINDS.includes(workload.kind));
 }
 
 /** Those of them that the Service sends to. */
 export function podsBehind(
   { selector }: NetworkServiceFact,
-  pods: readonly ServicePod[],
+  callable: readonly ServicePod[],
 ): readonly ServicePod[] {
-  return callablePods(pods).filter(({ pod }) => selects(selector, pod.labels));
+  return callable.filter(({ pod }) => selects(selector, pod.labels));
 }
 
 /** The containers whose ports a Service finds. */
@@ -50,8 +50,8 @@ export function isNoPort(target: string, pods: readonly ServicePod[]): boolean {
 }
 
 /** Whether a caller of the Service arrives at one of the pods, once that is ready. */
-export function arrives(service: NetworkServiceFact, pods: readonly ServicePod[]): boolean {
-  const behind = podsBehind(service, pods);
+export function arrives(service: NetworkServiceFact, callable: readonly ServicePod[]): boolean {
+  const behind = podsBehind(service, callable);
   if (behind.length === 0) return false;
   if (service.isHeadless === true || service.ports.length === 0) return true;
   return service.ports.some(({ target }) => !isNoPort(target, behind));

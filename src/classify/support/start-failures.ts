@@ -29,13 +29,17 @@ export interface StartFailure {
 
 /** Pods that are not made because of this failure. The subject is the pod: nothing of it has run yet. */
 export function startFailures(inputs: Inputs, failure: StartFailure): readonly Finding[] {
-  return inputs.once(livePods).flatMap((servicePod) => {
-    if (!isBeingMade(servicePod.pod)) return [];
+  return inputs.once(podsBeingMade).flatMap((servicePod) => {
     const events = failuresOf(servicePod, inputs, failure);
     const told = steadiest(events);
     if (told === undefined || !isProven(servicePod, events, inputs, failure)) return [];
     return [failureFinding(servicePod, told, events, failure)];
   });
+}
+
+/** The live pods of which nothing has run, or nothing since their node was started anew. */
+function podsBeingMade({ once }: RuleSnapshot<'pods'>): readonly ServicePod[] {
+  return once(livePods).filter(({ pod }) => isBeingMade(pod));
 }
 
 function failuresOf(
