@@ -18,6 +18,7 @@ function isOfKind(diagnosis: Diagnosis, { container, containerKind }: ExpectedDi
 
 function matches(diagnosis: Diagnosis, expected: ExpectedDiagnosis): boolean {
   const { affected, consequences = [] } = diagnosis;
+  const others = diagnosis.sharedCause?.otherServices ?? 0;
   const plain = ['code', 'reason', 'severity', 'confidence', 'state'] as const;
   const container = expected.container;
   return (
@@ -25,6 +26,7 @@ function matches(diagnosis: Diagnosis, expected: ExpectedDiagnosis): boolean {
     (affected?.workloads ?? []).includes(expected.workload) &&
     (container === undefined || (affected?.containers ?? []).includes(container)) &&
     (expected.consequences === undefined || sameSet(expected.consequences, consequences)) &&
+    (expected.otherServices === undefined || expected.otherServices === others) &&
     isOfKind(diagnosis, expected)
   );
 }

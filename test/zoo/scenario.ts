@@ -44,6 +44,8 @@ const expectedDiagnosis = z.strictObject({
   state: z.enum(['active', 'recovered', 'ignored']).default('active'),
   /** All of them, in any order. */
   consequences: z.array(z.string().regex(codePattern)).optional(),
+  /** As told: 0, 1, 5, 20 or 100. */
+  otherServices: z.int().min(0).optional(),
 });
 
 const expectedStep = z.strictObject({
