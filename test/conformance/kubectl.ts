@@ -8,7 +8,8 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { startFakeApiServer } from '../fake-apiserver/server.ts';
 
-const NAMESPACE = 'conformance-kubectl';
+/** An operator would write into what is compared: it has to leave this one out. */
+export const NAMESPACE = 'conformance-kubectl';
 const DEFINITION = new URL('../../crds/servicehealth.yaml', import.meta.url);
 
 const service = {

@@ -1,5 +1,4 @@
 // Asks one server everything, area by area, each in a namespace of its own.
-import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { valueAt } from '../fake-apiserver/json.ts';
 import type { Area, Call } from './call.ts';
@@ -13,6 +12,8 @@ export type Answers = ReadonlyMap<string, readonly Answer[]>;
 
 export interface RunOptions {
   readonly areas: readonly Area[];
+  /** Ends the names of the namespaces, so that a run finds nothing of the one before. */
+  readonly suffix: string;
   /** A real server makes a service account in each namespace, without which there are no pods. */
   readonly hasServiceAccounts: boolean;
 }
@@ -20,13 +21,17 @@ export interface RunOptions {
 const NAMESPACES = '/api/v1/namespaces';
 const serviceAccountLimitMs = 30_000;
 
+export function namespaceOf(area: string, suffix: string): string {
+  return `conformance-${area}-${suffix}`;
+}
+
 export async function answersOf(
   endpoint: Endpoint,
-  { areas, hasServiceAccounts }: RunOptions,
+  { areas, suffix, hasServiceAccounts }: RunOptions,
 ): Promise<Answers> {
   const found = await Promise.all(
     areas.map(async (area) => {
-      const namespace = `conformance-${area.name}-${randomBytes(3).toString('hex')}`;
+      const namespace = namespaceOf(area.name, suffix);
       await makeNamespace(endpoint, namespace);
       if (hasServiceAccounts) await waitForServiceAccount(endpoint, namespace);
       const answers = await areaAnswers(endpoint, area, namespace);

@@ -12,7 +12,7 @@ import { apply, get, post, remove } from './call.ts';
 import { areas } from './calls/all.ts';
 import { HEALTHS, health } from './calls/objects.ts';
 import { connect, type Endpoint } from './endpoint.ts';
-import { type Answers, answersOf } from './run.ts';
+import { type Answers, answersOf, namespaceOf } from './run.ts';
 
 const DEFINITION = new URL('../../crds/servicehealth.yaml', import.meta.url);
 const DEFINITION_NAME = 'servicehealths.servicehealth.dev';
@@ -29,6 +29,18 @@ export interface ServerAnswers {
   readonly answers: Answers;
 }
 
+/** An area of its own, in which nothing is asked. */
+const ALONE = 'alone';
+
+export function newSuffix(): string {
+  return randomBytes(3).toString('hex');
+}
+
+/** All that the calls make, for an operator that is not to write there. */
+export function namespacesOf(suffix: string): readonly string[] {
+  return [ALONE, ...areas.map(({ name }) => name)].map((area) => namespaceOf(area, suffix));
+}
+
 export async function fakeAnswers(definition: KubeJson): Promise<Answers> {
   const server = await startFakeApiServer();
   // A real server has forgotten its first versions long ago.
@@ -39,7 +51,7 @@ export async function fakeAnswers(definition: KubeJson): Promise<Answers> {
   writeFileSync(kubeconfig, server.kubeconfig, { mode: 0o600 });
   const endpoint = connect(kubeconfig);
   try {
-    return await answersOf(endpoint, { areas, hasServiceAccounts: false });
+    return await answersOf(endpoint, { areas, suffix: newSuffix(), hasServiceAccounts: false });
   } finally {
     await endpoint.close();
     await server.close();
@@ -48,18 +60,21 @@ export async function fakeAnswers(definition: KubeJson): Promise<Answers> {
 }
 
 /** Installs our resource type where it is missing, and leaves it there: others may use it by now. */
-export async function realAnswers(kubeconfig: string): Promise<ServerAnswers> {
+export async function realAnswers(
+  kubeconfig: string,
+  suffix: string = newSuffix(),
+): Promise<ServerAnswers> {
   const endpoint = connect(kubeconfig);
   try {
     await installType(endpoint);
-    await checkAlone(endpoint);
+    await checkAlone(endpoint, suffix);
     const { text } = await endpoint.ask(get('/version'));
     const server = textAt(JSON.parse(text), 'gitVersion') ?? 'unknown';
     const definition = await servedDefinition(endpoint);
     return {
       server,
       definition,
-      answers: await answersOf(endpoint, { areas, hasServiceAccounts: true }),
+      answers: await answersOf(endpoint, { areas, suffix, hasServiceAccounts: true }),
     };
   } finally {
     await endpoint.close();
@@ -67,8 +82,8 @@ export async function realAnswers(kubeconfig: string): Promise<ServerAnswers> {
 }
 
 /** An operator at work writes into what is compared, and every answer about our kind would differ. */
-async function checkAlone(endpoint: Endpoint): Promise<void> {
-  const namespace = `conformance-alone-${randomBytes(3).toString('hex')}`;
+async function checkAlone(endpoint: Endpoint, suffix: string): Promise<void> {
+  const namespace = namespaceOf(ALONE, suffix);
   const body = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } };
   await endpoint.ask(post('/api/v1/namespaces', body));
   const healths = HEALTHS.replace('{ns}', namespace);
@@ -77,7 +92,7 @@ async function checkAlone(endpoint: Endpoint): Promise<void> {
   const found = await endpoint.ask(get(`${healths}/untouched`));
   await endpoint.ask(remove(`/api/v1/namespaces/${namespace}`));
   if (found.text !== made.text)
-    throw new Error('an operator writes in this cluster: stop it first');
+    throw new Error('an operator writes in this namespace: stop it, or exclude the namespace');
 }
 
 async function servedDefinition(endpoint: Endpoint): Promise<KubeJson> {

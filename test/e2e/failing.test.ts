@@ -55,11 +55,14 @@ test('how the run before ended is a sign, too', () => {
   expect(showsFault(object('Pod', { status: { containerStatuses } }))).toBe(true);
 });
 
-/** Nobody says of these that something fails: that nothing happens, or that nothing is left, is the fault. */
+/** Nobody says of these that something fails: that nothing happens, or that nothing is left, is the fault; nor of a Service that leads nowhere. */
 const silent: readonly string[] = [
   'deployment-deleted',
+  'ingress-backend-missing',
   'readiness-gate-false',
   'scheduler-missing',
+  'service-port-mismatch',
+  'service-selector-mismatch',
 ];
 
 test('every fault of a live run begins with a sign', () => {

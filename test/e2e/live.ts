@@ -28,6 +28,12 @@ type Live = Scenario['expected']['live'];
 /** Until kubectl has started, read the manifest and found the server, on two busy cores. */
 const leastSlackMs = 5_000;
 
+/**
+ * Objects tell instants in whole seconds, cut off. A recording begins with a whole second and a live run does not, so that
+ * what has waited for its time is told up to a second earlier.
+ */
+const cutMs = 1_000;
+
 function withSlack({ by }: ExpectedStep, { slack }: Live): number {
   return Math.max(by * slack, by + leastSlackMs);
 }
@@ -38,7 +44,7 @@ export function liveSteps(steps: readonly ExpectedStep[], live: Live): readonly 
   return steps.map((step, index) => {
     const before = steps[index - 1];
     const reached = before === undefined ? 0 : withSlack(before, live);
-    const notBefore = isShortened ? reached : Math.max(step.notBefore, reached);
+    const notBefore = isShortened ? reached : Math.max(step.notBefore - cutMs, reached);
     return { ...step, notBefore, by: withSlack(step, live) };
   });
 }
@@ -95,14 +101,20 @@ function caseOf(
   };
 }
 
+/** Whether nothing is promised of it any more. */
+function isOver({ scenario, startMs }: LiveScenario, nowMs: number): boolean {
+  const { until } = scenario.expected.live;
+  return until !== undefined && nowMs - startMs >= until;
+}
+
 /** One paragraph per promise that was not kept until `nowMs`. */
 export function liveComplaints(
   collector: Collector,
   live: LiveScenario,
   nowMs: number,
 ): readonly string[] {
-  const endMs = nowMs - live.startMs;
-  const { services } = live.scenario.expected;
+  const { services, live: how } = live.scenario.expected;
+  const endMs = Math.min(nowMs - live.startMs, how.until ?? Number.POSITIVE_INFINITY);
   return services.flatMap((service) => complaintsOf(caseOf(collector, live, service, endMs)));
 }
 
@@ -143,7 +155,9 @@ export function hasAnswered(collector: Collector, { scenario }: LiveScenario): b
 }
 
 /** Why the newest answers are not the last expected ones; empty when they are. */
-export function notYet(collector: Collector, { scenario }: LiveScenario): readonly string[] {
+export function notYet(collector: Collector, live: LiveScenario): readonly string[] {
+  const { scenario } = live;
+  if (isOver(live, Date.now())) return [];
   return scenario.expected.services.flatMap(({ name, steps }) => {
     const status = collector.sayingsOf(scenario.namespace, name).at(-1)?.status;
     const last = steps.at(-1);

@@ -13,7 +13,8 @@ import { Refusal } from '../cluster/report.ts';
 import { loadScenario, scenarioNames } from '../zoo/scenario.ts';
 import { type E2eArguments, helpText, parseE2eArguments } from './arguments.ts';
 import { cleanUp, refuseForeignNamespaces } from './cleanup.ts';
-import { operatorLog } from './operator-process.ts';
+import { endLeftOperators, operatorLog } from './operator-process.ts';
+import { beginPhase, describePhases, phasesBegun } from './phases.ts';
 import { namespacesOf, outputFolder, projectFolder, type Run, variableName } from './run.ts';
 
 const exitCodes = { ok: 0, failed: 1, usage: 2 } as const;
@@ -79,7 +80,15 @@ async function repair({ stateFolder }: Run): Promise<void> {
   if (stateFolder !== '') await clusterUp({ state: stateFolder, report: () => undefined });
 }
 
-async function testOn(run: Run, given: E2eArguments): Promise<number> {
+/** A cluster that is taken down takes along what this run made. */
+async function tidyUp(run: Run, isDoomed: boolean): Promise<void> {
+  if (isDoomed) return endLeftOperators();
+  await repair(run);
+  report('removing what this run made');
+  await cleanUp(run);
+}
+
+async function testOn(run: Run, { keep, isDoomed }: { keep: boolean; isDoomed: boolean }) {
   await refuseForeignNamespaces(run, namespacesOf(run.scenarios.map(loadScenario)));
   report('removing what an earlier run may have left');
   await cleanUp(run);
@@ -90,11 +99,9 @@ async function testOn(run: Run, given: E2eArguments): Promise<number> {
     if (code !== exitCodes.ok) sayLastWords();
     return code;
   } finally {
-    await repair(run);
-    if (!given.keep) {
-      report('removing what this run made');
-      await cleanUp(run);
-    }
+    beginPhase('what the run made is removed');
+    if (keep) await repair(run);
+    else await tidyUp(run, isDoomed);
   }
 }
 
@@ -105,14 +112,18 @@ async function main(): Promise<number> {
     return exitCodes.ok;
   }
   const scenarios = chosenScenarios(given);
-  const { state, yes, install, kubeconfig } = given;
+  const { state, yes, install, keep, kubeconfig } = given;
   const options: ClusterOptions = { state, yes, install, ...(kubeconfig && { kubeconfig }) };
   const isGuest = kubeconfig !== undefined || (await clusterStatus({ state })).isHealthy;
+  const isDoomed = !isGuest && !keep;
   const cluster = await clusterUp({ ...options, report });
   try {
-    return await testOn(runOf(cluster, scenarios, given), given);
+    return await testOn(runOf(cluster, scenarios, given), { keep, isDoomed });
   } finally {
-    if (!isGuest && !given.keep) await clusterDown({ state, report });
+    if (isDoomed) await clusterDown({ state, report });
+    const begun = phasesBegun().filter(({ startMs }) => startMs >= started);
+    const phases = [{ name: 'the cluster is made', startMs: started }, ...begun];
+    process.stderr.write(`${describePhases(phases, Date.now())}\n`);
   }
 }
 

@@ -6,12 +6,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadScenario } from '../zoo/scenario.ts';
 import { grantGeneratedRoles, grantOwnGroup, installResourceType, makeAccount } from './access.ts';
+import { Conformance } from './conformance.ts';
 import { kubectl, kubectlMust } from './kubectl.ts';
 import { LimitedRole } from './limited-role.ts';
 import { type LiveScenario, liveAnswers, liveComplaints, withoutConsequences } from './live.ts';
 import { logComplaints, repetitions } from './log-check.ts';
 import { type Ending, OperatorProcess, operatorLog } from './operator-process.ts';
 import { type OutageStory, outageMs, recoveryMs, runOutage } from './outage.ts';
+import { beginPhase } from './phases.ts';
 import { recordedAnswers } from './recorded-answers.ts';
 import { forgotten, memoryOf } from './restart.ts';
 import { outputFolder, readRun } from './run.ts';
@@ -30,6 +32,7 @@ const run = readRun(process.env);
 const scenarios = run.scenarios.map(loadScenario);
 const zoo = new ZooRun(run, scenarios, [outageNamespace]);
 const limited = new LimitedRole(run);
+const conformance = new Conformance(run);
 let operator: OperatorProcess;
 
 function complaintsAbout(live: LiveScenario): readonly string[] {
@@ -38,7 +41,9 @@ function complaintsAbout(live: LiveScenario): readonly string[] {
 
 beforeAll(async () => {
   const kubeconfig = await makeAccount(run);
-  const flags = ['--exclude-namespaces', limitedNamespace];
+  beginPhase('the operator is too early');
+  const others = [limitedNamespace, ...conformance.namespaces];
+  const flags = ['--exclude-namespaces', others.join(',')];
   operator = new OperatorProcess({ name: 'operator', kubeconfig, flags });
   await grantOwnGroup(run);
   await operator.start();
@@ -75,8 +80,12 @@ describe('started without its resource type and without its role, the operator',
 
 describe('with the zoo applied', () => {
   beforeAll(async () => {
+    beginPhase('the zoo is applied');
+    await zoo.apply();
+    beginPhase('the zoo is watched; beside it the limited role and the conformance');
     const wanted = { 'limited-good': 'Healthy', 'limited-bad': 'Unhealthy AppError' };
-    await Promise.all([zoo.run(), limited.tell(wanted)]);
+    await Promise.all([zoo.watch(), limited.tell(wanted), conformance.compare()]);
+    beginPhase('the answers are judged, and kubectl is asked');
   }, 40 * minute);
 
   test('nothing was missed by those who watch', () => {
@@ -153,6 +162,10 @@ describe('an operator whose role lacks "list deployments"', () => {
   });
 });
 
+test('the fake API server and its kubectl differ from this one only where its list says so', () => {
+  expect(conformance.complaints.join('\n')).toBe('');
+});
+
 describe('kubectl', () => {
   test('lists every service with its word', async () => {
     const table = await kubectlMust(run, ['get', 'servicehealth', '--all-namespaces']);
@@ -223,6 +236,7 @@ if (run.hasOutage && run.stateFolder === '') {
 
     beforeAll(async () => {
       if (zoo.live.length < scenarios.length) throw new Error('the zoo was not applied');
+      beginPhase('the API server is away, and comes back');
       story = await runOutage(run, zoo, operator);
     }, 8 * minute);
 
@@ -258,6 +272,8 @@ if (run.hasOutage && run.stateFolder === '') {
 }
 
 describe('the operator', () => {
+  beforeAll(() => beginPhase('the operator is restarted and ended'));
+
   test('logs fields of its list only, and nothing that pods or events say', () => {
     expect(logComplaints(operatorLog(), zoo.collector)).toEqual([]);
   });

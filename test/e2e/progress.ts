@@ -4,6 +4,7 @@ import type { Collector } from './collector.ts';
 import { type LiveScenario, notYet } from './live.ts';
 
 const everyMs = 30_000;
+const lookMs = 2_000;
 
 export interface Watched {
   readonly collector: Collector;
@@ -20,14 +21,20 @@ function line({ collector, scenarios, startMs }: Watched, samples: number): stri
   return `${minutes} min  ${reached} are as expected, ${samples} pod rows compared${rest}`;
 }
 
-/** Waits until an instant and reports meanwhile. */
+/** Waits until an instant, which may come nearer meanwhile, and reports. */
 export async function waitWithProgress(
   watched: Watched,
-  untilMs: number,
+  untilMs: () => number,
   samples: () => number,
 ): Promise<void> {
-  while (Date.now() < untilMs) {
-    await sleep(Math.max(1, Math.min(everyMs, untilMs - Date.now())));
+  let nextLineMs = Date.now() + everyMs;
+  for (;;) {
+    const leftMs = untilMs() - Date.now();
+    if (leftMs <= 0) break;
+    await sleep(Math.min(lookMs, leftMs));
+    if (Date.now() < nextLineMs) continue;
+    nextLineMs += everyMs;
     process.stderr.write(`${line(watched, samples())}\n`);
   }
+  process.stderr.write(`${line(watched, samples())}\n`);
 }

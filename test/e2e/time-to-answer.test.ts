@@ -94,6 +94,11 @@ describe('the time to the answer', () => {
     expect(untold(silent)).toEqual([]);
   });
 
+  test('is not known when nothing failed until after the answer', () => {
+    const early = told([pod(4_000, crash, 3)], [{ atMs: 2_999, status: right }]);
+    expect(early.map(tookMs)).toEqual([undefined]);
+  });
+
   test('is none when the operator was told first', () => {
     const first = told([pod(4_000, crash, 3)], [{ atMs: 3_999, status: right }]);
     expect(first.map(tookMs)).toEqual([0]);
@@ -131,7 +136,12 @@ function one(scenario: string, failingMs?: number, answerMs?: number): Told {
 }
 
 test('the table begins with the slowest, and ends with median and worst', () => {
-  const live = [one('fast', 0, 1_000), one('slow', 1_000, 21_000), one('silent'), one('lost', 5)];
+  const live = [
+    one('fast', 0, 1_000),
+    one('slow', 1_000, 21_000),
+    one('silent', undefined, 7),
+    one('lost', 5),
+  ];
   const recorded = [one('slow', 0, 19_840), one('fast', 0, 80)];
   expect(describeTold(live, recorded).split('\n').slice(1)).toEqual([
     'scenario     live  recorded',

@@ -71,10 +71,13 @@ export function toldOf(scenario: Scenario, happened: Happened): readonly Told[] 
   });
 }
 
-/** Never negative: the two watches are told at the same time, and either may be the first to get to it. */
+/** The operator's watch and the collector's are told at the same time, and either may be the first to get to it. */
+const RACE_MS = 1_000;
+
+/** Undefined also when the answer did not wait for the failing status. */
 export function tookMs({ failingMs, answerMs }: Told): number | undefined {
   if (failingMs === undefined || answerMs === undefined) return undefined;
-  return Math.max(0, answerMs - failingMs);
+  return answerMs < failingMs - RACE_MS ? undefined : Math.max(0, answerMs - failingMs);
 }
 
 /** Services whose fault was delivered and never told. */
@@ -126,7 +129,7 @@ export function describeTold(told: readonly Told[], recorded: readonly Told[]): 
   const worst = rows[0];
   const middle = median(rows.map(({ ms }) => ms));
   const width = Math.max(8, ...rows.map(({ name }) => name.length));
-  const silent = told.filter(({ failingMs }) => failingMs === undefined).map(nameOf);
+  const silent = told.filter((one) => one.answerMs !== undefined && tookMs(one) === undefined);
   const summary =
     worst === undefined
       ? 'no fault was delivered and told'
@@ -139,7 +142,7 @@ export function describeTold(told: readonly Told[], recorded: readonly Told[]): 
       return `${name.padEnd(width)} ${cells}`;
     }),
     summary,
-    ...namesLine('told, with no failing status to count from', silent),
+    ...namesLine('told, with no failing status to count from', silent.map(nameOf)),
     ...namesLine('never told', untold(told)),
   ].join('\n');
 }

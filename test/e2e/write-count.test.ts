@@ -127,7 +127,52 @@ test('an answer that was still due when the stretch began excuses a write', () =
   expect(counted).toMatchObject({ writes: 1, restarts: 0, due: service?.steps.length });
 });
 
+function writesAt(...instants: readonly number[]) {
+  return count(
+    [],
+    instants.map((atMs, index) => report(atMs, index)),
+  ).map(({ writes }) => writes);
+}
+
+test('what is written within a second is one answer, which a third write has to join in time', () => {
+  expect(writesAt(300_000, 300_999)).toEqual([1]);
+  expect(writesAt(300_000, 301_000)).toEqual([2]);
+  expect(writesAt(300_000, 300_600, 301_200)).toEqual([2]);
+});
+
+function failing(atMs: number, times: number): SeenFact {
+  const fields = {
+    involvedObject: { uid: name },
+    reason: 'FailedCreatePodSandBox',
+    count: times,
+  };
+  return { atMs, type: 'MODIFIED', object: { ...about('Event', 'sandbox'), ...fields } };
+}
+
+test('a sandbox that cannot be made is tried like an image that cannot be had', () => {
+  const facts = [pod(1_000, 0), failing(90_000, 5), failing(300_000, 12)];
+  expect(count(facts, [])).toMatchObject([{ pulls: 7 }]);
+});
+
+test('of a scenario that promises nothing later one answer more may come then', () => {
+  const until = loadScenario('scheduler-missing');
+  const collector = { factsOf: () => [], reportsOf: () => [] };
+  const [counted] = countWrites(collector, { scenario: until, startMs: -100_000 }, stretch);
+  expect(counted).toMatchObject({ due: 1 });
+});
+
 const settled = loadScenario('healthy');
+
+test('an autoscaler that says something else excuses a write of a quiet service, too', () => {
+  const facts = ['ScalingDisabled', 'FailedGetScale'].map((reason, index): SeenFact => {
+    const status = { conditions: [{ type: 'ScalingActive', status: 'False', reason }] };
+    const object = { ...about('HorizontalPodAutoscaler', 'web'), status };
+    return { atMs: 90_000 + index * 60_000, type: 'MODIFIED', object };
+  });
+  const collector = { factsOf: () => facts, reportsOf: () => [] };
+  const counts = countWrites(collector, { scenario: settled, startMs: -600_000 }, stretch);
+  expect(counts).toMatchObject([{ said: 1 }]);
+});
 
 test('what controllers newly say excuses a write when the cluster itself is in trouble, of a service in trouble', () => {
   function counted(of: typeof scenario, second: string) {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { RecordedObject } from '../zoo/recording.ts';
 import { describeWrites } from './changes.ts';
-import type { Collector, SeenFact } from './collector.ts';
+import type { Collector, SeenFact, SeenReport } from './collector.ts';
 import { type LiveScenario, liveSteps } from './live.ts';
 import { timesChanged } from './said-by-controllers.ts';
 import { isOf, isPodOf, isSubject, labelsSchema } from './service-objects.ts';
@@ -17,7 +17,7 @@ export interface WriteCount {
   readonly service: string;
   readonly writes: number;
   readonly restarts: number;
-  /** Tries to pull an image: what a restart is to a crash, a try is to an image that cannot be had. */
+  /** Tries to pull an image or to make a sandbox: what a restart is to a crash, a try is to what cannot be had. */
   readonly pulls: number;
   /** Answers still due when the stretch began; deadlines of rollouts that passed and runs of CronJobs that failed in it. */
   readonly due: number;
@@ -81,10 +81,13 @@ function restartsOf(object: RecordedObject): number {
   return counts.reduce((sum, [, count]) => sum + Number(count), 0);
 }
 
+/** The first tells of each try, the other of each that failed. */
+const TRIES: ReadonlySet<string> = new Set(['Pulling', 'FailedCreatePodSandBox']);
+
 function pullsFor(pods: ReadonlySet<string>, object: RecordedObject): number {
   if (object.kind !== 'Event') return 0;
   const { involvedObject, reason, count } = eventSchema.parse(object);
-  return reason === 'Pulling' && pods.has(involvedObject.uid) ? (count ?? 1) : 0;
+  return TRIES.has(reason) && pods.has(involvedObject.uid) ? (count ?? 1) : 0;
 }
 
 function deadlinesOf(service: string, object: RecordedObject): number {
@@ -126,13 +129,32 @@ function sumAt(facts: readonly SeenFact[], measure: Measure, atMs: number): numb
   return [...newest.values()].reduce((sum, value) => sum + value, 0);
 }
 
+/**
+ * One thing that happens is told by several controllers, each in its watch: the pod is ready, then its ReplicaSet counts
+ * it, then the Deployment. What is written within a second of the first is one answer to it.
+ */
+const ONE_ANSWER_MS = 1_000;
+
+function answersIn(reports: readonly SeenReport[]): number {
+  let count = 0;
+  let firstMs = Number.NEGATIVE_INFINITY;
+  for (const { atMs } of reports) {
+    if (atMs - firstMs < ONE_ANSWER_MS) continue;
+    firstMs = atMs;
+    count += 1;
+  }
+  return count;
+}
+
 type CountedScenario = Pick<LiveScenario, 'scenario' | 'startMs'>;
 
 /** Steps whose answer could still come after the stretch began. */
 function dueAnswers(live: CountedScenario, service: string, { fromMs }: Stretch): number {
   const { services, live: how } = live.scenario.expected;
   const steps = services.find(({ name }) => name === service)?.steps ?? [];
-  return liveSteps(steps, how).filter(({ by }) => live.startMs + by > fromMs).length;
+  const later = how.until === undefined ? [] : [{ by: how.until }];
+  const due = [...liveSteps(steps, how), ...later];
+  return due.filter(({ by }) => live.startMs + by > fromMs).length;
 }
 
 export function countWrites(
@@ -152,27 +174,27 @@ export function countWrites(
     const pods = new Set(ours.map(({ metadata }) => metadata.uid));
     const reports = collector.reportsOf(namespace, service);
     const described = describeWrites(reports, live.startMs);
-    const changes = described.filter((_, index) => {
-      const atMs = reports[index]?.atMs ?? 0;
-      return atMs >= fromMs && atMs < toMs;
-    });
+    const inStretch = reports.map(({ atMs }) => atMs >= fromMs && atMs < toMs);
+    const changes = described.filter((_, index) => inStretch[index]);
     return {
       scenario,
       service,
-      writes: changes.length,
+      writes: answersIn(reports.filter((_, index) => inStretch[index])),
       restarts: gained((object) => (isPodOf(service, object) ? restartsOf(object) : 0)),
       pulls: gained((object) => pullsFor(pods, object)),
       due:
         dueAnswers(live, service, stretch) +
         gained((object) => deadlinesOf(service, object) + failedRunsOf(service, object)) +
         sumAt(facts, (object) => ownDeadlineOf(service, object, fromApply), toMs),
-      // What is settled and well has nothing to say, whatever the controllers go through.
-      said: expected.quiet
-        ? 0
-        : timesChanged(
-            facts.filter(({ object }) => isSubject(service, object)),
-            stretch,
-          ),
+      // What is settled and well has nothing to say, whatever the controllers go through; but an autoscaler that says
+      // that it cannot scale has changed itself.
+      said: timesChanged(
+        facts.filter(({ object }) => {
+          if (object.kind === 'HorizontalPodAutoscaler') return true;
+          return !expected.quiet && isSubject(service, object);
+        }),
+        stretch,
+      ),
       changes,
     };
   });

@@ -10,7 +10,7 @@ import type { Scenario } from '../zoo/scenario.ts';
 import { applyAll, makeNamespaces } from './applying.ts';
 import { Collector } from './collector.ts';
 import { kubectlMust } from './kubectl.ts';
-import { hasAnswered, type LiveScenario, lastPromiseMs, timelineOf } from './live.ts';
+import { hasAnswered, type LiveScenario, lastPromiseMs, notYet, timelineOf } from './live.ts';
 import { PodTableSampler } from './pod-table.ts';
 import { type Watched, waitWithProgress } from './progress.ts';
 import { namespacesOf, outputFolder, type Run } from './run.ts';
@@ -32,7 +32,7 @@ function clientOf(kubeconfig: string): KubeClient {
   return createKubeClient(config, { version: 'e2e' });
 }
 
-/** Begins when it is constructed only on paper; `run` does the work and takes as long as it takes. */
+/** Begins when it is constructed only on paper; `apply` and `watch` do the work and take as long as it takes. */
 export class ZooRun {
   readonly collector: Collector;
   readonly sampler = new PodTableSampler();
@@ -67,14 +67,19 @@ export class ZooRun {
     return removedMs ?? this.#endMs;
   }
 
-  async run(): Promise<void> {
+  /** Until the last wave is there; later steps of its scenarios are still to come. */
+  async apply(): Promise<void> {
     this.collector.start(new ClusterClient(this.#run.kubeconfig));
     this.sampler.start(this.#client, this.#abort.signal);
     for (const wave of wavesOf(this.#scenarios)) {
       await this.#makeRoom(wave);
       await this.#apply(wave);
     }
-    await this.#watchUntil(Math.max(...this.present.map(doneMs)));
+  }
+
+  /** Until every promise is kept or broken, and the writes are counted. */
+  async watch(): Promise<void> {
+    await this.#watchUntil(() => Math.max(...this.present.map((live) => this.#doneMs(live))));
     await Promise.all(this.#steps);
     this.judgeUntilNow();
   }
@@ -140,8 +145,8 @@ export class ZooRun {
         throw new Error(`${want}: raise the nodes' maxPods, or remove what else runs there`);
       }
       process.stderr.write(`${want}: removing scenarios as they are done\n`);
-      await this.#watchUntil(Math.min(...this.present.map(doneMs)));
-      await this.#remove(this.present.filter((live) => doneMs(live) <= Date.now()));
+      await this.#watchUntil(() => Math.min(...this.present.map((live) => this.#doneMs(live))));
+      await this.#remove(this.present.filter((live) => this.#doneMs(live) <= Date.now()));
     }
   }
 
@@ -152,10 +157,18 @@ export class ZooRun {
     await kubectlMust(this.#run, ['delete', 'namespaces', ...names, '--timeout=180s']);
   }
 
-  async #watchUntil(untilMs: number): Promise<void> {
+  async #watchUntil(untilMs: () => number): Promise<void> {
     const { collector } = this;
     const watched: Watched = { collector, scenarios: this.present, startMs: this.#startMs };
     await waitWithProgress(watched, untilMs, () => this.sampler.samples);
+  }
+
+  /** When the writes are counted; one that has not said its last word by then has until its last promise. */
+  #doneMs(live: LiveScenario): number {
+    const { fromMs, toMs } = live.stretch;
+    const promisedMs = lastPromiseMs(live) + afterthoughtMs;
+    if (fromMs === toMs) return promisedMs;
+    return notYet(this.collector, live).length === 0 ? toMs : Math.max(toMs, promisedMs);
   }
 
   /** One file per scenario, for whoever reads a failure. */
@@ -170,10 +183,4 @@ export class ZooRun {
 
 function lastStepOf({ steps }: Scenario): number {
   return Math.max(...steps.map(({ afterMs }) => afterMs));
-}
-
-/** When a scenario has kept its last promise and its writes are counted. */
-function doneMs(live: LiveScenario): number {
-  const { fromMs, toMs } = live.stretch;
-  return fromMs < toMs ? toMs : lastPromiseMs(live) + afterthoughtMs;
 }

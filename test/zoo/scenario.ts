@@ -105,6 +105,8 @@ const expectedSchema = z.strictObject({
       slack: z.number().min(1).default(3),
       /** `spec.thresholds` of the ServiceHealth; `notBefore` is then not checked. */
       thresholds: z.record(z.string(), z.int().nonnegative()).default({}),
+      /** A live run outlasts the recording: from here on a wait is over that the recording does not hold. */
+      until: duration.optional(),
       note: z.string().optional(),
     })
     .prefault({}),
