@@ -45,9 +45,28 @@ export function refusedPods(inputs: Inputs): readonly RefusedPod[] {
     .filter(({ reason }) => reason === 'FailedCreate')
     .toSorted((left, right) => right.lastMs - left.lastMs)
     .flatMap((event) => refusedByEvent(event, live, inputs));
-  const witnesses = [...fromConditions, ...fromEvents];
+  const heard = [...fromConditions, ...fromEvents];
+  const witnesses = [...heard, ...inputs.events.flatMap((it) => heardBefore(it, heard, live))];
   const groups = Map.groupBy(witnesses, ({ root, message }) => `${rootKey(root)}\n${message}`);
   return [...groups.values()].filter((group) => stands(group, inputs)).flatMap(asOne);
+}
+
+/**
+ * Refusals are told as one event once there are ten, with the words of the newest try. When that one got no answer, as
+ * while the API server is away, the tries before it were still refused.
+ */
+function heardBefore(
+  event: EventFact,
+  heard: readonly Witness[],
+  live: readonly ServiceWorkload[],
+): readonly Witness[] {
+  const { reason, message, count, involved } = event;
+  if (reason !== 'FailedCreate' || count < 2) return [];
+  const root = workloadOfEvent(event, live)?.root;
+  if (root === undefined) return [];
+  const words = withoutPodNames(message, [involved.name, ...makersOf(root, live)]);
+  const same = heard.find((it) => rootKey(it.root) === rootKey(root));
+  return same !== undefined && isWithoutAnswer(words) ? [{ ...same, count: count - 1 }] : [];
 }
 
 /** A condition is taken back; events are not, and the newest must be young enough to speak for all. */
