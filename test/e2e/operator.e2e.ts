@@ -131,7 +131,7 @@ if (run.isWholeZoo) {
 }
 
 if (run.stretchMs > 0) {
-  test(`in ${run.stretchMs / minute} minutes there is at most one write for each restart`, () => {
+  test(`in ${run.stretchMs / 1000} s there is at most one write for each restart`, () => {
     const counts = zoo.live.flatMap((live) => countWrites(zoo.collector, live, live.stretch));
     process.stderr.write(`${describeCounts(counts)}\n`);
     expect(describeExcess(counts)).toBe('');
