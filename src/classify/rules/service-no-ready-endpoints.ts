@@ -1,5 +1,7 @@
 import type {
+  ContainerFact,
   EndpointSliceFact,
+  EpochMs,
   NetworkServiceFact,
   ServicePod,
   WorkloadReference,
@@ -19,6 +21,9 @@ import type { Finding, RuleSnapshot } from '../types.ts';
 
 /** The controller lists a pod within seconds of its readiness, also while it is busy. */
 const LISTING_MS = 60_000;
+
+/** As long as a rollout may take without progress: images are pulled and init containers run in that time. */
+const STARTING_MS = 600_000;
 
 const UNREADY = 'none of the pods that it selects is ready';
 const UNLISTED = 'pods that it selects are ready, but the cluster has not listed their addresses';
@@ -45,15 +50,33 @@ function deadServices({ networkServices, endpointSlices, once }: Inputs): readon
   });
 }
 
-/** Since when the pod has not been ready, once it has had all the time that its probes allow. */
-function lateSinceMs({ pod }: ServicePod, { clock, thresholds }: Inputs): number | undefined {
-  const sinceMs = condition(pod.conditions, 'Ready')?.sinceMs ?? pod.createdMs;
+/**
+ * Since when the pod has not been ready, once it has had all the time that it may take: what its probes allow from its
+ * first start on, and more before that and while something outside the pod has to agree.
+ */
+function lateSinceMs({ pod }: ServicePod, { clock, thresholds }: Inputs): EpochMs | undefined {
+  const unreadyMs = condition(pod.conditions, 'Ready')?.sinceMs ?? pod.createdMs;
+  const sinceMs = Math.max(unreadyMs, ...pod.containers.map(firstStartMs));
   const budgets = allContainers(pod).map((it) => readinessBudgetMs(it, thresholds));
-  const budgetMs = Math.max(thresholds.startupGraceSeconds * 1000, ...budgets);
+  const isUp = pod.readinessGates.length === 0 && pod.containers.every(hasBegun);
+  const budgetMs = Math.max(
+    isUp ? 0 : STARTING_MS,
+    thresholds.startupGraceSeconds * 1000,
+    ...budgets,
+  );
   return clock.atLeast(sinceMs, budgetMs) ? sinceMs : undefined;
 }
 
-function deadSinceMs(ready: readonly number[], { behind }: Dead, inputs: Inputs) {
+/** Of a later run it says nothing: a loop would begin anew with each. */
+function firstStartMs({ state, terminations }: ContainerFact): EpochMs {
+  return state.kind === 'running' && terminations.length === 0 ? (state.startedMs ?? 0) : 0;
+}
+
+function hasBegun({ state, terminations }: ContainerFact): boolean {
+  return state.kind === 'running' || terminations.length > 0;
+}
+
+function deadSinceMs(ready: readonly EpochMs[], { behind }: Dead, inputs: Inputs) {
   if (ready.length > 0) {
     const sinceMs = Math.min(...ready);
     return inputs.clock.atLeast(sinceMs, LISTING_MS) ? sinceMs : undefined;

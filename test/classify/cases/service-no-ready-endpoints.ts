@@ -1,6 +1,14 @@
 import { unready } from '../../../src/classify/support/example-pods.ts';
 import { front, portPod, slice } from '../../../src/classify/support/example-routes.ts';
-import { ago, condition, container, pod, probe } from '../../../src/classify/support/examples.ts';
+import {
+  ago,
+  condition,
+  container,
+  pod,
+  probe,
+  running,
+  waitingContainer,
+} from '../../../src/classify/support/examples.ts';
 import type { NetworkServiceFact, ServicePod } from '../../../src/facts/index.ts';
 import type { Cases } from '../examples.ts';
 
@@ -16,6 +24,10 @@ function silent(name: string, given: object) {
 
 function fresh(seconds: number) {
   return pod({ conditions: [condition('Ready', 'True', { sinceMs: ago(seconds) })] });
+}
+
+function starting(seconds: number) {
+  return pod({ ...unready(seconds), containers: [waitingContainer('PodInitializing')] });
 }
 
 const slow = probe({ periodSeconds: 10, failureThreshold: 30 });
@@ -59,6 +71,22 @@ export default [
   silent(
     'a startup probe that gives the pod five minutes',
     world([pod({ ...unready(299), containers: [container({ ready: false, startup: slow })] })]),
+  ),
+  silent(
+    'the container began a moment ago, after a long pull',
+    world([
+      pod({ ...unready(900), containers: [container({ ready: false, state: running(119) })] }),
+    ]),
+  ),
+  silent('a long init container', world([starting(599)])),
+  {
+    name: 'a start that takes longer than any rollout may',
+    given: world([starting(600)]),
+    found: [{ confidence: 'confirmed', severity: 'warning', reason: 'ServiceNoReadyEndpoints' }],
+  },
+  silent(
+    'a load balancer that still has to agree',
+    world([pod({ ...unready(599), readinessGates: ['example.com/balancer'] })]),
   ),
   silent('pods that became ready a moment ago', world([fresh(59), pod(unready(300))])),
   {
