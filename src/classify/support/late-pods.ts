@@ -27,6 +27,6 @@ export function nodeNames(late: readonly LatePod[], max: number): string {
   const names = [...new Set(late.map(({ pod }) => pod.nodeName))].filter((it) => it !== '');
   const shown = names.toSorted().slice(0, max);
   if (shown.length === 0) return 'their pods have no node yet';
-  const others = late.length - shown.length;
+  const others = names.length - shown.length;
   return joinWords(others > 0 ? [...shown, `${others} more`] : shown);
 }

@@ -28,7 +28,7 @@ export default [
     found: [{ confidence: 'confirmed', severity: 'error', reason: 'SchedulingGated' }],
   },
   {
-    name: 'and from then on they are missed',
+    name: 'from its own deadline on the pods of a Deployment are missed',
     given: {
       pods: [pod({ ...GATED, createdMs: ago(60) })],
       workloads: [deployment({ progressDeadlineSeconds: 60 })],
@@ -36,7 +36,7 @@ export default [
     found: [{ confidence: 'confirmed', severity: 'error', reason: 'SchedulingGated' }],
   },
   {
-    name: 'and not a second before',
+    name: 'the pods of a Deployment are not missed a second before its deadline',
     given: {
       pods: [pod({ ...GATED, createdMs: ago(59) })],
       workloads: [deployment({ progressDeadlineSeconds: 60 })],
