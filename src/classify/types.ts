@@ -25,7 +25,8 @@ export type Input =
   | 'storageClasses'
   | 'namespace'
   | 'quotas'
-  | 'missingSources';
+  | 'missingSources'
+  | 'memory';
 
 /** What a rule with these inputs sees. Reading another input is a type error. */
 export type RuleSnapshot<I extends Input> = Pick<

@@ -13,7 +13,7 @@ export default defineClassifier({
   code: 'CronJobLastRunFailed',
   title: 'The last run of {workload} failed',
   severity: 'error',
-  reads: ['workloads', 'pods'],
+  reads: ['workloads', 'pods', 'memory'],
   explanation:
     'Job {job}, the newest finished run of {workload}, has failed: "{why}". {lastTry}. {next}.',
   fix: [

@@ -11,7 +11,7 @@ export default defineClassifier({
   code: 'JobBackoffLimitExceeded',
   title: 'Job {job} has failed for good',
   severity: 'error',
-  reads: ['workloads', 'pods'],
+  reads: ['workloads', 'pods', 'memory'],
   explanation:
     'Job {job} was given up after {tries}: Kubernetes does not start it again. {lastTry}.',
   fix: [

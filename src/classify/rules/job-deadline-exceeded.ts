@@ -6,7 +6,7 @@ export default defineClassifier({
   code: 'JobDeadlineExceeded',
   title: 'Job {job} ran out of time',
   severity: 'error',
-  reads: ['workloads', 'pods'],
+  reads: ['workloads', 'pods', 'memory'],
   explanation:
     'Job {job} was not done when its time was up (activeDeadlineSeconds), so Kubernetes ended it and deleted its pods. What it should have done has not been done, and its logs are gone with the pods.',
   fix: [

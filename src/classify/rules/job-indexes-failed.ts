@@ -6,11 +6,11 @@ export default defineClassifier({
   code: 'JobIndexesFailed',
   title: 'Parts of Job {job} have failed for good',
   severity: 'error',
-  reads: ['workloads', 'pods'],
+  reads: ['workloads', 'pods', 'memory'],
   explanation:
-    'Job {job} does its work in numbered parts, each with tries of its own, and some have used theirs up: {raw}. The first command lists their numbers under "Failed Indexes"; the other parts may be done.',
+    'Job {job} does its work in numbered parts, each with tries of its own, and some have used theirs up: {raw}. The first command lists their numbers under "Failed Indexes"; the other parts may be done. {lastTry}.',
   fix: [
-    'Read the logs of the pods of the failed parts, if they are still there.',
+    '{advice}.',
     'Correct the cause, then run the failed parts again in a new Job: a failed Job does not restart.',
   ],
   commands: [

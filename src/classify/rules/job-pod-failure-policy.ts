@@ -6,11 +6,11 @@ export default defineClassifier({
   code: 'JobPodFailurePolicy',
   title: 'Job {job} was given up at once, by its own rule',
   severity: 'error',
-  reads: ['workloads', 'pods'],
+  reads: ['workloads', 'pods', 'memory'],
   explanation:
-    'A pod of Job {job} ended in a way for which the podFailurePolicy of the Job says that another try makes no sense: {raw}. The tries that were left are not used.',
+    'A pod of Job {job} ended in a way for which the podFailurePolicy of the Job says that another try makes no sense: {raw}. {lastTry}. The tries that were left are not used.',
   fix: [
-    'Read the log of the pod that failed, if it is still there.',
+    '{advice}.',
     'Correct the cause, then delete the Job and create it again: a failed Job does not restart.',
     'Change the podFailurePolicy if this end deserves another try.',
   ],

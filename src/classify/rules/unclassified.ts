@@ -11,7 +11,7 @@ export default defineClassifier({
   code: 'Unclassified',
   title: '{what}, for a reason that has no name here yet',
   severity: 'error',
-  reads: ['pods', 'events', 'workloads'],
+  reads: ['pods', 'events', 'workloads', 'memory'],
   explanation: '{what}. Kubernetes says: "{raw}".',
   fix: [
     'Read the message: it is quoted as Kubernetes wrote it.',

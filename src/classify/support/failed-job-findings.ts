@@ -8,7 +8,7 @@ import {
   failureQuote,
   judgeFailedJob,
 } from './failed-jobs.ts';
-import { lastTryEvidence, lastTryWords } from './last-try.ts';
+import { lastTryContainer, lastTryEvidence, lastTryWords } from './last-try.ts';
 import { workloadDetails } from './subject.ts';
 import { liveWorkloads } from './workloads.ts';
 
@@ -20,9 +20,10 @@ interface JobClaim {
 
 /** One finding for each failed Job that a rule claims, with the words of the Job controller and how the last try ended. */
 export function failedJobFindings(
-  { once, pods, clock }: RuleSnapshot<'workloads' | 'pods'>,
+  snapshot: RuleSnapshot<'workloads' | 'pods' | 'memory'>,
   claim: (it: FailedJob, live: readonly ServiceWorkload[]) => JobClaim | undefined,
 ): readonly Finding[] {
+  const { clock, once } = snapshot;
   const live = once(liveWorkloads);
   return failedJobs(live).flatMap((it): readonly Finding[] => {
     const claimed = claim(it, live);
@@ -33,18 +34,18 @@ export function failedJobFindings(
     return [
       {
         ...judgeFailedJob(it, live, clock),
-        subject: { workload: it.root },
+        subject: { workload: it.root, ...lastTryContainer(it.workload, snapshot) },
         confidence: 'confirmed',
         reason,
         details: {
           ...workloadDetails(it.root),
           job: name,
-          ...lastTryWords(it.workload, pods),
+          ...lastTryWords(it.workload, snapshot),
           ...claimed.details,
         },
         evidence: [
           fieldEvidence({ kind, name, field, value, timeMs: sinceMs }),
-          ...lastTryEvidence(it.workload, pods),
+          ...lastTryEvidence(it.workload, snapshot),
         ],
         sinceMs,
         lastMs: sinceMs,

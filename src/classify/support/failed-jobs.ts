@@ -24,10 +24,13 @@ function failedJob({ workload, root }: ServiceWorkload): readonly FailedJob[] {
   return failure === undefined ? [] : [{ workload, root, failure }];
 }
 
-/** The condition of a Job that has failed for good. */
+/**
+ * The condition of a Job that has failed for good. FailureTarget comes first, with the same reason and message, and stays:
+ * its pods are being ended then, and only until they are gone can be read how they ended (batch/v1 since Kubernetes 1.31).
+ */
 export function failureOf(conditions: readonly ConditionFact[]): ConditionFact | undefined {
-  const failure = condition(conditions, 'Failed');
-  return failure?.status === 'True' ? failure : undefined;
+  const failures = ['FailureTarget', 'Failed'].map((type) => condition(conditions, type));
+  return failures.find((failure) => failure?.status === 'True');
 }
 
 /** What the Job controller says of a failure: its message, else its reason, and where that stands. */

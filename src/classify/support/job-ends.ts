@@ -8,7 +8,7 @@ import { quoted } from './repeated-warnings.ts';
 
 /** The Jobs whose failure has one of these reasons. */
 export function jobsFailedBy(
-  snapshot: RuleSnapshot<'pods' | 'workloads'>,
+  snapshot: RuleSnapshot<'pods' | 'workloads' | 'memory'>,
   reasons: readonly string[],
 ): readonly Finding[] {
   return failedJobFindings(snapshot, ({ workload, failure }) => {

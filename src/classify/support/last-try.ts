@@ -1,10 +1,21 @@
-// How the last try of a failed Job ended, in words and as evidence, from the newest pod that is still there.
+// How the last try of a failed Job ended, in words and as evidence: from the newest failed pod that is still there, else
+// from the last report.
 
-import type { ContainerFact, JobFact, PodFact, ServicePod } from '../../facts/index.ts';
-import type { Evidence } from '../types.ts';
+import type {
+  ContainerFact,
+  EpochMs,
+  JobFact,
+  PodFact,
+  ServicePod,
+  ServiceSnapshot,
+} from '../../facts/index.ts';
+import type { Evidence, Subject } from '../types.ts';
 import { fieldEvidence, statusPath } from './evidence.ts';
 import { exitWords } from './exit-codes.ts';
 import { allContainers } from './pods.ts';
+import { type RememberedEnd, rememberedEnd } from './remembered-ends.ts';
+
+const OOM = 'OOMKilled';
 
 /** The end completes a sentence of its own; the advice is an imperative without its period. */
 interface LastTryWords extends Record<string, string> {
@@ -19,38 +30,76 @@ const GONE: LastTryWords = {
     'Look where logs are collected, and set restartPolicy: Never if it is OnFailure: then the pods of failed tries stay',
 };
 
+/** What is known of the tries of a Job. */
+export type TryInputs = Pick<ServiceSnapshot, 'pods' | 'memory'>;
+
+const LOG_GONE =
+  'Look where logs are collected: the pod of the last try is gone, and its log with it';
+
 /** Details for the texts of rules about failed Jobs. */
-export function lastTryWords(job: JobFact, pods: readonly ServicePod[]): LastTryWords {
-  const failed = failedContainers(newestPod(job, pods))[0];
-  return failed === undefined ? GONE : endWords(failed);
+export function lastTryWords(job: JobFact, { pods, memory }: TryInputs): LastTryWords {
+  const failed = lastFailure(job, pods)?.container;
+  if (failed !== undefined) return endWords(failed);
+  const end = rememberedEnd(job, memory);
+  if (end === undefined) return GONE;
+  return { ...endWords(endedAs(end)), ...(end.reason !== OOM && { advice: LOG_GONE }) };
+}
+
+/** The container that failed in the last try, as far as it is known: cause, fix and log are its. */
+export function lastTryContainer(
+  job: JobFact,
+  { pods, memory }: TryInputs,
+): Pick<Subject, 'container' | 'containerKind'> {
+  const failed = lastFailure(job, pods)?.container ?? rememberedEnd(job, memory);
+  if (failed === undefined) return {};
+  const container = 'container' in failed ? failed.container : failed.name;
+  return { container, containerKind: failed.kind };
 }
 
 /** What the words are taken from. */
-export function lastTryEvidence(job: JobFact, pods: readonly ServicePod[]): readonly Evidence[] {
-  const newest = newestPod(job, pods);
-  if (newest === undefined) return [];
-  const quotes = failedContainers(newest).flatMap((it) => endEvidence(newest, it));
-  return quotes.slice(0, 2);
+export function lastTryEvidence(job: JobFact, { pods, memory }: TryInputs): readonly Evidence[] {
+  const failed = lastFailure(job, pods);
+  if (failed !== undefined) return endEvidence(failed.pod, failed.container).slice(0, 2);
+  return rememberedEnd(job, memory)?.evidence ?? [];
 }
 
-function newestPod({ uid }: JobFact, pods: readonly ServicePod[]): PodFact | undefined {
+/** Of the newest pod that has one: a part that succeeded later says nothing of it. */
+function lastFailure({ uid }: JobFact, pods: readonly ServicePod[]) {
   return pods
     .map(({ pod }) => pod)
     .filter(({ owner }) => owner?.uid === uid)
-    .toSorted((left, right) => left.createdMs - right.createdMs)
-    .at(-1);
+    .toSorted((left, right) => right.createdMs - left.createdMs)
+    .flatMap((pod) => failedContainers(pod).map((container) => ({ pod, container })))
+    .at(0);
 }
 
-function failedContainers(pod: PodFact | undefined): readonly ContainerFact[] {
-  if (pod === undefined) return [];
-  return allContainers(pod).filter(
-    ({ state }) => state.kind === 'terminated' && state.exitCode !== 0,
-  );
+/** What the report keeps of an end; the limit is not part of it. */
+function endedAs({ container: name, exitCode, reason }: RememberedEnd): EndedContainer {
+  return { name, memoryLimit: '', state: { kind: 'terminated', exitCode, reason } };
 }
 
-function endWords({ name, state, memoryLimit }: ContainerFact): LastTryWords {
-  if (state.kind !== 'terminated') return GONE;
-  if (state.reason === 'OOMKilled') {
+/** What the words need. */
+interface EndedContainer extends Pick<ContainerFact, 'name' | 'memoryLimit'> {
+  readonly state: {
+    readonly kind: 'terminated';
+    readonly exitCode: number;
+    readonly reason: string;
+    readonly finishedMs?: EpochMs;
+  };
+}
+
+/** One that is restarted in place shows its failure in the run before, and waits for the next. */
+function failedContainers(pod: PodFact): readonly (ContainerFact & EndedContainer)[] {
+  return allContainers(pod).flatMap((it) => {
+    const { state, last } = it;
+    if (state.kind === 'terminated') return state.exitCode === 0 ? [] : [{ ...it, state }];
+    if (last === undefined || last.exitCode === 0) return [];
+    return [{ ...it, state: { ...last, kind: 'terminated' as const } }];
+  });
+}
+
+function endWords({ name, state, memoryLimit }: EndedContainer): LastTryWords {
+  if (state.reason === OOM) {
     const limit = memoryLimit === '' ? '' : ` of ${memoryLimit}`;
     return {
       lastTry: `In its last try container "${name}" used more memory than its limit${limit} and was killed (OOMKilled)`,
@@ -64,15 +113,16 @@ function endWords({ name, state, memoryLimit }: ContainerFact): LastTryWords {
   };
 }
 
-function endEvidence({ name }: PodFact, it: ContainerFact): readonly Evidence[] {
-  if (it.state.kind !== 'terminated') return [];
-  const path = `${statusPath(it)}.state.terminated`;
-  const about = { kind: 'Pod', name };
-  const code = fieldEvidence({
-    ...about,
-    field: `${path}.exitCode`,
-    value: `${it.state.exitCode}`,
-  });
-  if (it.state.reason !== 'OOMKilled') return [code];
-  return [code, fieldEvidence({ ...about, field: `${path}.reason`, value: it.state.reason })];
+function endEvidence(
+  { name, restartPolicy }: PodFact,
+  it: ContainerFact & EndedContainer,
+): readonly Evidence[] {
+  // What is started again in place has it in `state` for a moment and then in `lastState`: named as the latter.
+  const place = restartPolicy === 'Never' ? 'state' : 'lastState';
+  const path = `${statusPath(it)}.${place}.terminated`;
+  const { exitCode, reason, finishedMs } = it.state;
+  const about = { kind: 'Pod', name, ...(finishedMs !== undefined && { timeMs: finishedMs }) };
+  const code = fieldEvidence({ ...about, field: `${path}.exitCode`, value: `${exitCode}` });
+  if (reason !== OOM) return [code];
+  return [code, fieldEvidence({ ...about, field: `${path}.reason`, value: reason })];
 }

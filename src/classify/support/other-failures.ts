@@ -13,7 +13,9 @@ const KNOWN_REASONS = [
 ];
 
 /** Jobs that failed for a reason that no rule knows, in the words of the Job controller. */
-export function otherJobFailures(snapshot: RuleSnapshot<'pods' | 'workloads'>): readonly Finding[] {
+export function otherJobFailures(
+  snapshot: RuleSnapshot<'pods' | 'workloads' | 'memory'>,
+): readonly Finding[] {
   return failedJobFindings(snapshot, ({ workload, failure }) => {
     if (KNOWN_REASONS.includes(failure.reason)) return undefined;
     const what = `Job ${workload.name} has failed`;

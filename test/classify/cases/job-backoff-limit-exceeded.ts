@@ -1,5 +1,14 @@
 import { job } from '../../../src/classify/support/example-workloads.ts';
-import { ago, condition, endedContainer, jobPod } from '../../../src/classify/support/examples.ts';
+import {
+  ago,
+  condition,
+  container,
+  crashed,
+  endedContainer,
+  jobPod,
+  waiting,
+} from '../../../src/classify/support/examples.ts';
+import type { RememberedDiagnosis, ReportMemory } from '../../../src/facts/index.ts';
 import type { Cases } from '../examples.ts';
 
 const FAILED = condition('Failed', 'True', {
@@ -11,6 +20,29 @@ const FAILED = condition('Failed', 'True', {
 const FAILED_JOB = job({ active: 0, failed: 3, backoffLimit: 2, conditions: [FAILED] });
 
 const OOM = { exitCode: 137, reason: 'OOMKilled' };
+
+function remembering(
+  quotes: readonly (readonly [object: string, field: string, value: string])[],
+): ReportMemory {
+  const evidence = quotes.map(([object, field, value]) => ({
+    object,
+    field,
+    value,
+    timeMs: ago(700),
+  }));
+  const told: RememberedDiagnosis = {
+    id: '5f2c19aa',
+    code: 'OOMKilled',
+    state: 'active',
+    reason: 'CrashLoopBackOff',
+    firstSeenMs: ago(900),
+    lastSeenMs: ago(700),
+    count: 3,
+    evidence,
+    sample: [],
+  };
+  return { health: '', diagnoses: [told], conditions: [], transitions: [], events: [] };
+}
 
 const NEWER = job({
   name: 'migrate-2',
@@ -39,6 +71,74 @@ export default [
     given: {
       workloads: [FAILED_JOB],
       pods: [jobPod({ phase: 'Failed', containers: [endedContainer(OOM)] })],
+    },
+    found: [
+      {
+        confidence: 'confirmed',
+        reason: 'BackoffLimitExceeded',
+        details: {
+          lastTry:
+            'In its last try container "app" used more memory than its limit of 64Mi and was killed (OOMKilled)',
+        },
+      },
+    ],
+  },
+  {
+    name: 'how it ended is still known from the last report when the pod is gone',
+    given: {
+      workloads: [FAILED_JOB],
+      memory: remembering([
+        ['Pod/migrate-k4k2p', 'status.containerStatuses[app].lastState.terminated.exitCode', '137'],
+        [
+          'Pod/migrate-k4k2p',
+          'status.containerStatuses[app].lastState.terminated.reason',
+          'OOMKilled',
+        ],
+      ]),
+    },
+    found: [
+      {
+        confidence: 'confirmed',
+        reason: 'BackoffLimitExceeded',
+        details: {
+          lastTry:
+            'In its last try container "app" used more memory than its limit and was killed (OOMKilled)',
+        },
+      },
+    ],
+  },
+  {
+    name: 'how the pod of another Job ended says nothing of it',
+    given: {
+      workloads: [FAILED_JOB],
+      memory: remembering([
+        ['Pod/report-k4k2p', 'status.containerStatuses[app].lastState.terminated.exitCode', '1'],
+      ]),
+    },
+    found: [
+      {
+        confidence: 'confirmed',
+        reason: 'BackoffLimitExceeded',
+        details: { lastTry: 'How its last try ended is not known, as no failed pod of it is left' },
+      },
+    ],
+  },
+  {
+    name: 'a Job that is being given up has failed already, and its pod still tells why',
+    given: {
+      workloads: [job({ backoffLimit: 2, conditions: [{ ...FAILED, type: 'FailureTarget' }] })],
+      pods: [
+        jobPod({
+          deletionMs: ago(1),
+          containers: [
+            container({
+              state: waiting('CrashLoopBackOff'),
+              last: crashed(OOM),
+              terminations: [crashed(OOM)],
+            }),
+          ],
+        }),
+      ],
     },
     found: [
       {
