@@ -8,8 +8,11 @@ import { probeWords } from './probe-words.ts';
 import { runMs } from './stability.ts';
 import type { PlacedContainer } from './subject.ts';
 
-/** The kubelet's wording, 1.20 to 1.34; the event is of type Normal. */
-const KILL_TEXT = /failed (liveness|startup) probe, will be restarted/;
+/**
+ * The kubelet's wording, 1.20 to 1.34; the event is of type Normal. ", will be restarted" follows where that is so, and never
+ * for a sidecar: "Init container proxy failed startup probe" (kuberuntime_container.go).
+ */
+const KILL_TEXT = /ontainer \S{1,63} failed (liveness|startup) probe/;
 
 /** Times of events and of container states are whole seconds, each cut off by itself. */
 const ROUNDING_MS = 1000;
