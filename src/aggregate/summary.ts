@@ -1,4 +1,5 @@
 import type { HealthWord } from '../api/health.ts';
+import type { ServicePod } from '../facts/index.ts';
 import type { AssessedWorkload } from './roles.ts';
 import { othersText } from './shared-cause.ts';
 import type { Report, ReportDiagnosis } from './types.ts';
@@ -18,7 +19,7 @@ export interface SummaryInput {
 export function summaryOf(input: SummaryInput): string {
   const { health, top, workloads } = input;
   if (health === 'Healthy') return healthyText(input);
-  if (health === 'Suspended') return suspendedText(workloads);
+  if (health === 'Suspended') return suspendedText(input);
   if (health === 'Unknown') return top?.title ?? 'Nothing to judge: no workload carries the label';
   if (top !== undefined) return `${top.title}: ${affectedText(top, input)}`;
   if (health !== 'Progressing') return withoutCause(input);
@@ -27,8 +28,13 @@ export function summaryOf(input: SummaryInput): string {
   return `${isRollout ? 'Rolling out' : 'Starting'}: ${doneText(input)}`;
 }
 
-/** The pods of a DaemonSet are asked for by nodes. */
-function suspendedText(workloads: readonly AssessedWorkload[]): string {
+/** The pods of a DaemonSet are asked for by nodes; nobody asks for a pod without controller again. */
+function suspendedText(input: SummaryInput): string {
+  const { workloads, top } = input;
+  if (workloads.length > 0 && workloads.every(({ group }) => group.reference.kind === 'Pod')) {
+    if (top !== undefined) return `${top.title}: ${affectedText(top, input)}`;
+    return 'Nothing is left to run: its pods have finished or are being deleted';
+  }
   const isForNodes =
     workloads.length > 0 && workloads.every(({ group }) => group.fact?.kind === 'DaemonSet');
   return isForNodes
@@ -37,7 +43,25 @@ function suspendedText(workloads: readonly AssessedWorkload[]): string {
 }
 
 function withoutCause(input: SummaryInput): string {
-  return `${input.hasIgnored ? 'The cause is ignored' : 'No cause found yet'}: ${doneText(input)}`;
+  return `${whyWithoutCause(input)}: ${doneText(input)}`;
+}
+
+/**
+ * A probe that fails for a moment has no diagnosis, nor has a pod that is only just ready again. The words are the same
+ * for both: a probe that passes and fails in turns would else be a write at each turn.
+ */
+function whyWithoutCause({ hasIgnored, workloads }: SummaryInput): string {
+  if (hasIgnored) return 'The cause is ignored';
+  const isUnsteady = workloads.some(
+    ({ group, assessment }) => group.pods.filter(runs).length > assessment.available,
+  );
+  return isUnsteady ? 'Pods run, but are not ready all the time' : 'No cause found yet';
+}
+
+function runs({ pod }: ServicePod): boolean {
+  return (
+    pod.deletionMs === undefined && pod.containers.every(({ state }) => state.kind === 'running')
+  );
 }
 
 function healthyText(input: SummaryInput): string {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { alone } from '../../src/classify/support/example-pods.ts';
 import {
   cronJob,
   daemonSet,
@@ -45,8 +46,28 @@ const cases: readonly Case[] = [
     findings: [anError('warning')],
   },
   {
-    says: 'No cause found yet: 0 of 1 pods serve',
+    says: 'Pods run, but are not ready all the time: 0 of 1 pods serve',
     world: { workloads: [deployment({ desired: 1 })], pods: [unreadyPod('web-1', 900)] },
+  },
+  {
+    says: 'No cause found yet: 0 of 1 pods serve',
+    world: { workloads: [deployment({ desired: 1 })], pods: [] },
+  },
+  {
+    says: 'Nothing is left to run: its pods have finished or are being deleted',
+    world: { pods: [alone(pod({ deletionMs: ago(60) }))] },
+  },
+  {
+    says: 'It does not go: 1 pod of Pod/web-7c9d-x2x1q',
+    world: { pods: [alone(pod({ deletionMs: ago(600) }))] },
+    findings: [
+      found(rule('StuckTerminating', { title: 'It does not go', severity: 'warning' }), {
+        subject: {
+          workload: { kind: 'Pod', name: 'web-7c9d-x2x1q' },
+          pod: 'web-7c9d-x2x1q',
+        },
+      }),
+    ],
   },
   {
     says: 'AppError of app: 1 pod of Deployment/web, 0 of 1 pods serve',
@@ -102,7 +123,7 @@ const cases: readonly Case[] = [
     world: { workloads: [job({ failed: 7, conditions: [condition('Failed', 'True')] })] },
   },
   {
-    says: 'No pod is asked for: scaled to zero, suspended or finished',
+    says: 'Nothing is left to run: its pods have finished or are being deleted',
     world: {
       pods: [
         pod({ name: 'tool', phase: 'Succeeded' }, { workload: { kind: 'Pod', name: 'tool' } }),
