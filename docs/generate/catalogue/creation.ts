@@ -20,6 +20,11 @@ export const CREATION: Area = {
         'The runtime cannot create the container, for instance because the name is still taken.',
       codes: ['CreateContainerError'],
     },
+    {
+      scenario:
+        'The runtime has made the container and cannot start it, as with a wrong workingDir.',
+      codes: ['StartRefused'],
+    },
     { scenario: 'The command does not exist in the image.', codes: ['EntrypointNotFound'] },
     {
       scenario: 'The command is a script whose interpreter is absent.',

@@ -12,6 +12,14 @@ export const IMAGES: Area = {
       scenario: 'The registry does not say whether the image is absent or private.',
       codes: ['ImageAccessAmbiguous'],
     },
+    {
+      scenario: 'A web page answers where the registry should be.',
+      codes: ['NotARegistry'],
+    },
+    {
+      scenario: 'The image cannot be fetched, and nothing known says why.',
+      codes: ['ImagePullFailed'],
+    },
     { scenario: 'The registry refuses the credentials.', codes: ['ImageAuthFailed'] },
     { scenario: 'The pod names a pull secret that does not exist.', codes: ['PullSecretMissing'] },
     {

@@ -81,8 +81,10 @@ function pullingSinceMs(pod: PodFact, container: ContainerFact): EpochMs | undef
   if (sandbox?.status !== 'True' || sandbox.sinceMs === undefined) return undefined;
   const unstarted = allContainers(pod).filter(({ state }) => state.kind === 'waiting');
   if (!isNext(container, unstarted) || !unstarted.every(isStarting)) return undefined;
+  // A sidecar with a startup probe is waited for until that has passed.
   const isInitRunning = pod.initContainers.some(
-    ({ kind, state }) => kind === 'init' && state.kind === 'running',
+    ({ kind, state, started }) =>
+      state.kind === 'running' && (kind === 'init' || started === false),
   );
   const ends = pod.initContainers.map(({ terminations }) => terminations.at(-1)?.finishedMs ?? 0);
   return isInitRunning ? undefined : Math.max(sandbox.sinceMs, ...ends);

@@ -10,6 +10,12 @@ const FAILED =
 /** The same file about variables in subPathExpr, which may make a path that leaves the volume. */
 const FORBIDDEN = /(?:error|provision) SubPath `([^`]{1,300})`/;
 
+/** The same again: the name stands in subPathExpr, and env has no such variable. */
+const NO_VALUE = /^missing value for ([-._A-Za-z0-9]{1,253})/;
+
+const SPELLING =
+  'Check that the subPath in the pod template is spelled as the path in the volume, and is relative';
+
 export default defineClassifier({
   code: 'SubPathFailed',
   title: 'A part of a volume cannot be mounted into {who}',
@@ -18,7 +24,7 @@ export default defineClassifier({
   explanation:
     '{Who} mounts only a part of a volume (subPath), and Kubernetes cannot get at {part}. So {who} does not start.',
   fix: [
-    'Check that the subPath in {workload} is spelled as the path in the volume, and is relative.',
+    '{advice}.',
     'Check that no link in the volume points out of it: Kubernetes does not follow those.',
     'Check that the volume may be written to if the path has yet to be made in it.',
   ],
@@ -27,10 +33,14 @@ export default defineClassifier({
   classify(snapshot) {
     return waitingFindings(snapshot, ({ reason, message }) => {
       if (reason !== CONFIG_ERROR) return undefined;
-      const volume = FAILED.exec(message)?.[1];
-      if (volume !== undefined) return { part: `that part of volume "${volume}"` };
-      const path = FORBIDDEN.exec(message)?.[1];
-      return path === undefined ? undefined : { part: `"${path}", which leaves the volume` };
+      const part = partOf(message);
+      if (part !== undefined) return { part, advice: SPELLING };
+      const variable = NO_VALUE.exec(message)?.[1];
+      if (variable === undefined) return undefined;
+      return {
+        part: `the path, as subPathExpr names variable ${variable}, which the container does not have`,
+        advice: `Set variable ${variable} under env of the container, above those that use it, or correct its name in subPathExpr`,
+      };
     });
   },
   examples: [
@@ -60,3 +70,10 @@ export default defineClassifier({
     },
   ],
 });
+
+function partOf(message: string): string | undefined {
+  const volume = FAILED.exec(message)?.[1];
+  if (volume !== undefined) return `that part of volume "${volume}"`;
+  const path = FORBIDDEN.exec(message)?.[1];
+  return path === undefined ? undefined : `"${path}", which leaves the volume`;
+}

@@ -173,6 +173,13 @@ export const NOT_CARRIED_OUT = {
   advice: 'Correct the probe: its command, port name or handler does not work in this container',
 };
 
+/** Of a command only that it did not end with 0, and what it printed. */
+export const COMMAND_FAILED = {
+  answer: 'an exit code other than 0',
+  advice:
+    'Run the command of the probe by hand inside the container, and read the log of the container',
+};
+
 export const UNKNOWN_ANSWER = {
   answer: 'a failure',
   advice:

@@ -1,5 +1,5 @@
 import type { ProbeFact } from '../../facts/index.ts';
-import { NOT_CARRIED_OUT, PROBE_ANSWERS, UNKNOWN_ANSWER } from './probe-answers.ts';
+import { COMMAND_FAILED, NOT_CARRIED_OUT, PROBE_ANSWERS, UNKNOWN_ANSWER } from './probe-answers.ts';
 import { brief, steadyText } from './text.ts';
 
 // What a failed probe got, in words, from the text of the kubelet's Unhealthy event ("Readiness probe failed: …").
@@ -33,7 +33,9 @@ function answerTo(probe: ProbeFact | undefined, failure: string) {
     ({ pattern, handler }) =>
       (handler === undefined || handler === probe?.handler) && pattern.test(text),
   );
-  return known ?? (isErrored ? NOT_CARRIED_OUT : UNKNOWN_ANSWER);
+  if (known !== undefined) return known;
+  if (isErrored) return NOT_CARRIED_OUT;
+  return probe?.handler === 'exec' ? COMMAND_FAILED : UNKNOWN_ANSWER;
 }
 
 /** "GET /healthz on port 8080". */

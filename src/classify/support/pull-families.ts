@@ -4,6 +4,7 @@
 /** The cause of a failed pull. */
 export type PullFamily =
   | 'platform'
+  | 'noRegistry'
   | 'authCertain'
   | 'rateLimit'
   | 'tls'
@@ -24,6 +25,15 @@ const PULL_FAMILIES: readonly { readonly family: PullFamily; readonly fragments:
       // CRI-O.
       'no image found in image index for architecture',
       'no image found in manifest list for architecture',
+    ],
+  },
+  // A page for browsers; containerd ends its message with ": not found".
+  {
+    family: 'noRegistry',
+    fragments: [
+      'unexpected media type text/html',
+      // Go's encoding/json at the first byte of a page.
+      "invalid character '<' looking for beginning of value",
     ],
   },
   // Registries say 401 or 403 and then "not found", so as not to betray what exists.

@@ -7,7 +7,7 @@ import { brief } from './text.ts';
 import { waitingFindings } from './waiting.ts';
 
 /** containerd's and dockerd's reason for a run that never began. */
-const NEVER_RAN = ['StartError', 'ContainerCannotRun'];
+export const NEVER_RAN = ['StartError', 'ContainerCannotRun'];
 /** CRI-O finds out while it makes the container, and then there is no run at all. */
 const NOT_MADE = ['RunContainerError', 'CreateContainerError'];
 

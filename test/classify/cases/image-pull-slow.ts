@@ -92,4 +92,18 @@ export default [
     given: { pods: [podWith(waitingContainer('ContainerCreating'))] },
     found: [],
   },
+  {
+    name: 'a pod whose sidecar has not passed its startup probe waits for that',
+    given: {
+      pods: [
+        podWith(waitingContainer('PodInitializing'), {
+          conditions: [condition('PodReadyToStartContainers', 'True', { sinceMs: ago(601) })],
+          initContainers: [
+            container({ name: 'proxy', kind: 'sidecar', ready: false, started: false }),
+          ],
+        }),
+      ],
+    },
+    found: [],
+  },
 ] satisfies Cases;

@@ -48,4 +48,14 @@ export default [
     },
     found: [],
   },
+  {
+    name: 'of a sidecar the kubelet does not say that it will be restarted',
+    given: {
+      pods: [
+        loopingPod({ exitCode: 0, reason: 'Completed' }, { kind: 'sidecar', startup: probe() }),
+      ],
+      events: [event('Killing', 'Init container app failed startup probe', { type: 'Normal' })],
+    },
+    found: [{ container: 'app', confidence: 'confirmed', reason: 'Init:CrashLoopBackOff' }],
+  },
 ] satisfies Cases;

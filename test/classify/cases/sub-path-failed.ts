@@ -38,4 +38,17 @@ export default [
       },
     ],
   },
+  {
+    name: 'a variable that the container does not have',
+    given: { pods: [waitingPod('CreateContainerConfigError', 'missing value for NOPE')] },
+    found: [
+      {
+        confidence: 'confirmed',
+        reason: 'CreateContainerConfigError',
+        details: {
+          part: 'the path, as subPathExpr names variable NOPE, which the container does not have',
+        },
+      },
+    ],
+  },
 ] satisfies Cases;

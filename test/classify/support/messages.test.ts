@@ -268,7 +268,7 @@ describe('probeWords', () => {
       'no connection, because nothing listens where the command asks',
     ],
     ['sh: curl: not found\n', 'nothing, because the image does not have that command'],
-    ['key greeting: not found', 'a failure'],
+    ['key greeting: not found', 'an exit code other than 0'],
   ])('tells what a command prints: %s', (output, answer) => {
     const words = probeWords(probe({ handler: 'exec' }), `Readiness probe failed: ${output}`);
     expect(words['answer']).toBe(`${answer} ("${output.trim()}")`);
