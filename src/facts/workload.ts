@@ -8,6 +8,8 @@ interface WorkloadBase extends ObjectFact {
   readonly generation: number;
   /** `status.observedGeneration`; 0 when the controller has not looked yet. */
   readonly observedGeneration: number;
+  /** Since when the controller owes a look at a change; undefined when it has looked, or nobody knows when that was. */
+  readonly unobservedSinceMs?: EpochMs;
   readonly conditions: readonly ConditionFact[];
 }
 
@@ -91,6 +93,8 @@ export interface DaemonSetFact extends WorkloadBase {
   readonly updatedReplicas: number;
   /** `status.numberUnavailable`. */
   readonly unavailable: number;
+  /** `status.numberMisscheduled`: nodes with a pod that should not have one; undefined when there are none. */
+  readonly misscheduled?: number;
 }
 
 /** A batch/v1 CronJob. It has neither conditions nor an observed generation. */

@@ -17,7 +17,7 @@ export function cronJobSource(intern: Interner): Source<CronJobFact> {
 }
 
 function projectCronJob(object: unknown, intern: Interner): CronJobFact | undefined {
-  const parts = workloadParts(object, intern);
+  const parts = workloadParts(object, intern, false);
   if (parts === undefined) return undefined;
   const { common, spec, status } = parts;
   const jobs = fields(spec['jobTemplate']);

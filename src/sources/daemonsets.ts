@@ -1,6 +1,6 @@
 import type { DaemonSetFact } from '../facts/index.ts';
 import type { Interner } from './intern.ts';
-import { integer } from './read.ts';
+import { defined, integer } from './read.ts';
 import type { Source } from './source.ts';
 import { updateStrategyOf, workloadParts } from './workload-fact.ts';
 
@@ -29,5 +29,6 @@ function projectDaemonSet(object: unknown, intern: Interner): DaemonSetFact | un
     replicas: integer(status['currentNumberScheduled'], 0),
     updatedReplicas: integer(status['updatedNumberScheduled'], 0),
     unavailable: integer(status['numberUnavailable'], 0),
+    ...defined({ misscheduled: integer(status['numberMisscheduled'], 0) || undefined }),
   };
 }

@@ -16,7 +16,7 @@ export function jobSource(intern: Interner): Source<JobFact> {
 }
 
 function projectJob(object: unknown, intern: Interner): JobFact | undefined {
-  const parts = workloadParts(object, intern);
+  const parts = workloadParts(object, intern, false);
   if (parts === undefined) return undefined;
   const { common, spec, status } = parts;
   return {

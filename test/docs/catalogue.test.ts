@@ -25,6 +25,11 @@ test('every row is a sentence, and none is there twice', () => {
   expect(scenarios).toEqual([...new Set(scenarios)]);
 });
 
+test('nothing waits to be built but what needs the logs of containers', () => {
+  const waiting = rows.filter(({ reason = '' }) => reason.startsWith('not built yet: '));
+  expect(waiting.filter(({ reason = '' }) => !reason.includes('log lines'))).toEqual([]);
+});
+
 describe('a row', () => {
   const existing = { rules: new Set(['OOMKilled']), recorded: new Set(['OOMKilled']) };
 

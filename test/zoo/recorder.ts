@@ -130,6 +130,11 @@ async function refuseRestartedKubelet(client: ClusterClient, startMs: number): P
   if (isRecent) throw new Error('the kubelet was started anew meanwhile: record it again');
 }
 
+/** Namespaces are watched all at once, and those of others run beside it. */
+function isInside({ object: { kind, metadata } }: RecordedEvent, namespace: string): boolean {
+  return kind !== 'Namespace' || metadata.name === namespace;
+}
+
 /** The text of recording.ndjson. The namespace is gone again afterwards, also on failure. */
 export async function record(client: ClusterClient, scenario: Scenario): Promise<string> {
   const version = await clusterVersion(client);
@@ -150,7 +155,9 @@ export async function record(client: ClusterClient, scenario: Scenario): Promise
       durationMs: scenario.expected.record.for,
       manifestHash: scenario.manifestHash,
     };
-    const events = watcher.events.filter(({ t }) => t <= header.durationMs);
+    const events = watcher.events.filter((event) => {
+      return event.t <= header.durationMs && isInside(event, scenario.namespace);
+    });
     const made = clusterScopedObjects(scenario);
     return formatRecording(header, withOwnStorage(withOwnNodes(events, made), made));
   } finally {

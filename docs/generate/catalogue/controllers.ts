@@ -14,7 +14,6 @@ export const CONTROLLERS: Area = {
     {
       scenario: 'A controller does not look at its object any more.',
       codes: ['GenerationLag'],
-      reason: 'not built yet: only the symptom is told so far',
       unrecorded: 'it needs a controller manager that stands still',
     },
     {
@@ -32,8 +31,7 @@ export const CONTROLLERS: Area = {
     },
     {
       scenario: 'A DaemonSet runs on nodes that it should not run on.',
-      codes: [],
-      reason: 'left out: the service is served',
+      codes: ['DaemonSetMisscheduled'],
     },
     { scenario: 'A Job has failed for good.', codes: ['JobBackoffLimitExceeded'] },
     { scenario: 'A Job ran out of time.', codes: ['JobDeadlineExceeded'] },
@@ -42,6 +40,11 @@ export const CONTROLLERS: Area = {
       codes: ['JobPodFailurePolicy', 'JobIndexesFailed'],
     },
     { scenario: 'A Job tries again.', codes: ['JobRetrying'] },
+    {
+      scenario: 'A Job does not come to its end for very long.',
+      codes: ['JobRunningLong'],
+      unrecorded: 'a recording of twelve hours is too long',
+    },
     {
       scenario: 'A Job or CronJob is suspended.',
       codes: [],

@@ -64,8 +64,7 @@ export const NODES: Area = {
     },
     {
       scenario: 'A running pod cannot be resized.',
-      codes: [],
-      reason: 'left out: it runs on with its old size',
+      codes: ['ResizeInfeasible', 'ResizeDeferred'],
     },
     {
       scenario: 'The list of DNS search domains was cut.',
