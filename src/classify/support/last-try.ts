@@ -13,7 +13,7 @@ import type { Evidence, Subject } from '../types.ts';
 import { fieldEvidence, statusPath } from './evidence.ts';
 import { exitWords } from './exit-codes.ts';
 import { allContainers } from './pods.ts';
-import { type RememberedEnd, rememberedEnd } from './remembered-ends.ts';
+import { isCause, type RememberedEnd, rememberedEnd } from './remembered-ends.ts';
 
 const OOM = 'OOMKilled';
 
@@ -63,14 +63,21 @@ export function lastTryEvidence(job: JobFact, { pods, memory }: TryInputs): read
   return rememberedEnd(job, memory)?.evidence ?? [];
 }
 
-/** Of the newest pod that has one: a part that succeeded later says nothing of it. */
-function lastFailure({ uid }: JobFact, pods: readonly ServicePod[]) {
+/**
+ * Of the newest pod that has one: a part that succeeded later says nothing of it. Pods that are ended because the Job is
+ * given up come last, as their ends are no cause.
+ */
+function lastFailure(job: JobFact, pods: readonly ServicePod[]) {
   return pods
     .map(({ pod }) => pod)
-    .filter(({ owner }) => owner?.uid === uid)
-    .toSorted((left, right) => right.createdMs - left.createdMs)
+    .filter(({ owner }) => owner?.uid === job.uid)
+    .toSorted((left, right) => rankOf(right) - rankOf(left) || right.createdMs - left.createdMs)
     .flatMap((pod) => failedContainers(pod).map((container) => ({ pod, container })))
-    .at(0);
+    .find(({ container }) => isCause(container.state.finishedMs, job));
+}
+
+function rankOf({ deletionMs }: PodFact): number {
+  return deletionMs === undefined ? 1 : 0;
 }
 
 /** What the report keeps of an end; the limit is not part of it. */

@@ -1,7 +1,8 @@
 // How a container of a Job ended, from the proofs of the last report: the pod may be gone, and the Job does not tell.
 
-import type { ContainerKind, JobFact, ReportMemory } from '../../facts/index.ts';
+import type { ContainerKind, EpochMs, JobFact, ReportMemory } from '../../facts/index.ts';
 import type { Evidence } from '../types.ts';
+import { failureOf } from './failed-jobs.ts';
 
 /** As crashes and last tries are quoted. */
 const END =
@@ -22,7 +23,10 @@ export function rememberedEnd(job: JobFact, memory: ReportMemory): RememberedEnd
     .flatMap(({ evidence }) => evidence)
     .filter(
       ({ object, timeMs }) =>
-        object.startsWith(`Pod/${job.name}-`) && timeMs !== undefined && timeMs >= job.createdMs,
+        object.startsWith(`Pod/${job.name}-`) &&
+        timeMs !== undefined &&
+        timeMs >= job.createdMs &&
+        isCause(timeMs, job),
     )
     .flatMap((quote) => {
       const [, container, part] = END.exec(quote.field ?? '') ?? [];
@@ -45,6 +49,13 @@ export function rememberedEnd(job: JobFact, memory: ReportMemory): RememberedEnd
     reason: own.find(({ part }) => part === 'reason')?.value ?? '',
     evidence: distinct(own),
   };
+}
+
+/** Whether the end can be a cause: a Job that is out of time ends its containers itself, from that second on. */
+export function isCause(finishedMs: EpochMs | undefined, { conditions }: JobFact): boolean {
+  const failure = failureOf(conditions);
+  if (finishedMs === undefined || failure?.reason !== 'DeadlineExceeded') return true;
+  return finishedMs < (failure.sinceMs ?? Number.POSITIVE_INFINITY);
 }
 
 /** A proof is told by the crash, and then again by the Job. */

@@ -152,6 +152,32 @@ export default [
     ],
   },
   {
+    name: 'a pod that is ended with the Job is not the one that failed',
+    given: {
+      workloads: [FAILED_JOB],
+      pods: [
+        jobPod({ name: 'migrate-a', phase: 'Failed', containers: [endedContainer(OOM)] }),
+        jobPod({
+          name: 'migrate-b',
+          createdMs: ago(620),
+          deletionMs: ago(600),
+          containers: [endedContainer({ exitCode: 143 })],
+        }),
+      ],
+    },
+    found: [
+      {
+        container: 'app',
+        confidence: 'confirmed',
+        reason: 'BackoffLimitExceeded',
+        details: {
+          lastTry:
+            'In its last try container "app" used more memory than its limit of 64Mi and was killed (OOMKilled)',
+        },
+      },
+    ],
+  },
+  {
     name: 'a newer Job of the same work that succeeded makes it good',
     given: { workloads: [FAILED_JOB, NEWER] },
     found: [
