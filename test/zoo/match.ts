@@ -16,17 +16,21 @@ function isOfKind(diagnosis: Diagnosis, { container, containerKind }: ExpectedDi
   return isInit === (containerKind !== 'main');
 }
 
-function matches(diagnosis: Diagnosis, expected: ExpectedDiagnosis): boolean {
-  const { affected, consequences = [] } = diagnosis;
-  const others = diagnosis.sharedCause?.otherServices ?? 0;
-  const plain = ['code', 'reason', 'severity', 'confidence', 'state'] as const;
-  const container = expected.container;
+function isWhere({ affected }: Diagnosis, { workload, container }: ExpectedDiagnosis): boolean {
+  const { workloads = [], containers = [] } = affected ?? {};
   return (
-    plain.every((key) => expected[key] === undefined || expected[key] === diagnosis[key]) &&
-    (affected?.workloads ?? []).includes(expected.workload) &&
-    (container === undefined || (affected?.containers ?? []).includes(container)) &&
+    workloads.includes(workload) && (container === undefined || containers.includes(container))
+  );
+}
+
+function matches(diagnosis: Diagnosis, expected: ExpectedDiagnosis): boolean {
+  const { consequences = [], sharedCause } = diagnosis;
+  const said = { ...diagnosis, otherServices: sharedCause?.otherServices ?? 0 };
+  const plain = ['code', 'reason', 'severity', 'confidence', 'state', 'otherServices'] as const;
+  return (
+    plain.every((key) => expected[key] === undefined || expected[key] === said[key]) &&
     (expected.consequences === undefined || sameSet(expected.consequences, consequences)) &&
-    (expected.otherServices === undefined || expected.otherServices === others) &&
+    isWhere(diagnosis, expected) &&
     isOfKind(diagnosis, expected)
   );
 }
