@@ -8,6 +8,7 @@ import type {
 } from '../../facts/index.ts';
 import { defineClassifier } from '../define.ts';
 import { readySinceMs } from '../support/controllers.ts';
+import { isLooping } from '../support/crash-history.ts';
 import { fieldEvidence } from '../support/evidence.ts';
 import { unready } from '../support/example-pods.ts';
 import { front, portPod, slice } from '../support/example-routes.ts';
@@ -55,6 +56,8 @@ function deadServices({ networkServices, endpointSlices, once }: Inputs): readon
  * first start on, and more before that and while something outside the pod has to agree.
  */
 function lateSinceMs({ pod }: ServicePod, { clock, thresholds }: Inputs): EpochMs | undefined {
+  // With each of its runs it may be ready for a moment, and what it costs callers its own diagnosis says.
+  if (pod.containers.some((it) => isLooping(it, pod, thresholds, clock))) return undefined;
   const unreadyMs = condition(pod.conditions, 'Ready')?.sinceMs ?? pod.createdMs;
   const sinceMs = Math.max(unreadyMs, ...pod.containers.map(firstStartMs));
   const budgets = allContainers(pod).map((it) => readinessBudgetMs(it, thresholds));

@@ -4,6 +4,7 @@ import {
   ago,
   condition,
   container,
+  loopingContainer,
   pod,
   probe,
   running,
@@ -49,6 +50,10 @@ export default [
       reason: 'ServiceNoReadyEndpoints',
     })),
   },
+  silent(
+    'its only pod is in a crash loop, and comes and goes with each run',
+    world([pod({ ...unready(700), containers: [loopingContainer()] })]),
+  ),
   silent('one of its slices has an address', {
     ...world([pod(unready(200))]),
     endpointSlices: [...dead, slice({ name: 'web-y' })],
