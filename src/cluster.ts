@@ -24,6 +24,7 @@ import { Interner } from './sources/intern.ts';
 import { copiedLabels } from './status/copied-labels.ts';
 import { Deleter } from './status/deleter.ts';
 import { Echoes } from './status/echoes.ts';
+import { Pace } from './status/pace.ts';
 import { ServiceHealthWriter } from './status/writer.ts';
 import { Watches } from './watches.ts';
 
@@ -162,6 +163,7 @@ export class Cluster {
       write: (request) => this.#writer.write(request),
       dispose: (object, nowMs) => this.#deleter.dispose(object, nowMs),
       echoes: new Echoes(),
+      pace: new Pace(),
       admissions,
     };
   }

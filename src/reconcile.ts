@@ -16,6 +16,7 @@ import { type Judgement, judge, NO_SPEC } from './judge.ts';
 import type { Disposal } from './status/deleter.ts';
 import type { Echoes } from './status/echoes.ts';
 import { heartbeatOf } from './status/heartbeat.ts';
+import type { Pace } from './status/pace.ts';
 import { renderStatus } from './status/render.ts';
 import type { WriteOutcome, WriteRequest } from './status/write-types.ts';
 
@@ -33,6 +34,7 @@ export interface ReconcileContext {
   /** Asked for an object whose service has nothing left. */
   readonly dispose: (object: ServiceHealthFact, nowMs: EpochMs) => Promise<Disposal>;
   readonly echoes: Echoes;
+  readonly pace: Pace;
   /** Which services get an object where there are too many. */
   readonly admissions: Pick<Admissions, 'admits' | 'leave'>;
 }
@@ -46,11 +48,12 @@ export interface Reconciled {
 
 /** Throws only when the write failed: then the queue tries again, later each time. */
 export async function reconcile(key: ServiceKey, context: ReconcileContext): Promise<Reconciled> {
-  const { index, echoes, admissions } = context;
+  const { index, echoes, pace, admissions } = context;
   const nowMs = context.serverNow();
   const object = index.healthObject(key);
   if (object === undefined && !index.hasWorkloads(key)) {
     echoes.forget(key);
+    pace.forget(key);
     admissions.leave(key);
     return nothing();
   }
@@ -62,6 +65,8 @@ export async function reconcile(key: ServiceKey, context: ReconcileContext): Pro
   const disposal = await disposed(key, object, context, nowMs);
   if (disposal.kind === 'deleted') return { outcome: 'deleted', nextLookMs: undefined };
   const { report, nextLookMs } = judged(key, object, context, nowMs);
+  const restUntilMs = pace.restUntilMs(key, report, object?.memory, nowMs);
+  if (restUntilMs !== undefined) return { outcome: 'waiting', nextLookMs: restUntilMs };
   const heartbeat = heartbeatOf(key, object, { nowMs, isStale: context.isStale() });
   const outcome = await context.write({
     ...addressed(key, object),
@@ -69,10 +74,21 @@ export async function reconcile(key: ServiceKey, context: ReconcileContext): Pro
     status: renderStatus(report),
     heartbeat: heartbeat.isDue,
   });
-  if (outcome.kind === 'written') echoes.expect(key, outcome.held.resourceVersion, nowMs);
+  noteWritten(key, outcome, context, nowMs);
   if (isToBeRetried(outcome)) throw new WriteNotDone(outcome);
   const looks = [nextLookMs, disposal.nextLookMs].filter((ms) => ms !== undefined);
   return { outcome: outcome.kind, nextLookMs: Math.min(heartbeat.nextLookMs, ...looks) };
+}
+
+function noteWritten(
+  key: ServiceKey,
+  outcome: WriteOutcome,
+  { echoes, pace }: ReconcileContext,
+  nowMs: EpochMs,
+): void {
+  if (outcome.kind !== 'written') return;
+  echoes.expect(key, outcome.held.resourceVersion, nowMs);
+  pace.wrote(key, nowMs);
 }
 
 async function disposed(
