@@ -2,6 +2,7 @@
 // says which changes no test notices.
 import { parseArgs } from 'node:util';
 import { ACCEPTED } from './accepted.ts';
+import { refusedByCompiler } from './compiler.ts';
 import { type Project, readProject } from './project.ts';
 import { scoreOf, staleEntries, survivorsOf, tableOf, WANTED } from './report.ts';
 import { run } from './run.ts';
@@ -10,7 +11,8 @@ const HELP = `npm run mutate -- [--file PART] [--limit NUMBER]
 
 Changes one condition, comparison, number, list or statement at a time in src/classify and src/aggregate, and runs the
 checks that reach it. A rule is held against its own examples and the scenarios that name its code, all else against
-the tests of test/classify and test/aggregate and all scenarios. Texts are not changed. Prints what nobody noticed.
+the tests of test/classify and test/aggregate and all scenarios. Texts are not changed, and changes that the compiler
+refuses do not count. Prints what nobody noticed.
 Exits with 1 when less than ${WANTED * 100} % are noticed, or when an entry of test/mutation/accepted.ts is out of date.
 
   --file PART     only files whose path has this in it
@@ -41,8 +43,11 @@ function chosen({ mutants }: Project, part: string, limit: number) {
 
 async function mutate(part: string, limit: number): Promise<void> {
   const project = readProject();
-  const mutants = chosen(project, part, limit);
+  const wanted = chosen(project, part, limit);
+  const refused = refusedByCompiler(wanted);
+  const mutants = wanted.filter(({ id }) => !refused.has(id));
   if (mutants.length === 0) throw new Error(`nothing to change in files with ${part}`);
+  print(`${seconds()}  the compiler refuses ${refused.size} of ${wanted.length}`);
   const verdicts = await run({
     project,
     mutants,
