@@ -1,4 +1,5 @@
 import type {
+  ConditionFact,
   EpochMs,
   PodFact,
   ServicePod,
@@ -35,32 +36,42 @@ export function keptByPartition({ partition, firstOrdinal, desired }: StatefulSe
   return Math.min(Math.max(0, partition - firstOrdinal), desired);
 }
 
+/** What makes a pod ready, without the node controller: its containers, and what else has to agree. */
+function makers({ conditions, readinessGates }: PodFact): readonly (ConditionFact | undefined)[] {
+  return ['ContainersReady', ...readinessGates].map((type) => condition(conditions, type));
+}
+
 /**
  * Whether the pod is unready because its node is lost: the node controller then takes back Ready alone, while the
  * kubelet, which would take back ContainersReady first, is silent.
  */
-export function isOnLostNode({ conditions, readinessGates }: PodFact): boolean {
-  if (readinessGates.length > 0) return false;
-  const isReady = condition(conditions, 'Ready')?.status === 'True';
-  return !isReady && condition(conditions, 'ContainersReady')?.status === 'True';
+export function isOnLostNode(pod: PodFact): boolean {
+  if (condition(pod.conditions, 'Ready')?.status === 'True') return false;
+  return makers(pod).every((maker) => maker?.status === 'True');
 }
 
 /**
  * Since when the pod has been ready; undefined while it is not. A node that is heard of again gets Ready back for its
  * pods, but ContainersReady never left them: what a probe takes and gives back moves both.
  */
-export function readySinceMs({ conditions, readinessGates }: PodFact): EpochMs | undefined {
-  const ready = condition(conditions, 'Ready');
-  if (ready?.status !== 'True') return undefined;
-  const containers = condition(conditions, 'ContainersReady');
-  const isKubelets = readinessGates.length === 0 && containers?.status === 'True';
-  return isKubelets ? (containers.sinceMs ?? ready.sinceMs) : ready.sinceMs;
+export function readySinceMs(pod: PodFact): EpochMs | undefined {
+  const ready = condition(pod.conditions, 'Ready');
+  return ready?.status === 'True' ? (madeReadyMs(pod) ?? ready.sinceMs) : undefined;
+}
+
+/** Since when all that makes it ready says so; undefined when one of them does not, or not since when. */
+function madeReadyMs(pod: PodFact): EpochMs | undefined {
+  const sinceMs = makers(pod).map((maker) => {
+    return maker?.status === 'True' ? (maker.sinceMs ?? Number.NaN) : Number.NaN;
+  });
+  const latestMs = Math.max(...sinceMs);
+  return Number.isNaN(latestMs) ? undefined : latestMs;
 }
 
 /** The same by the last word of the kubelet, which holds while its node is silent. */
 export function lastReadySinceMs(pod: PodFact): EpochMs | undefined {
   const { conditions, createdMs } = pod;
-  if (isOnLostNode(pod)) return condition(conditions, 'ContainersReady')?.sinceMs ?? createdMs;
+  if (isOnLostNode(pod)) return madeReadyMs(pod) ?? createdMs;
   return condition(conditions, 'Ready')?.status === 'True'
     ? (readySinceMs(pod) ?? createdMs)
     : undefined;
