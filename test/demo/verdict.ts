@@ -4,7 +4,7 @@ import { serviceHealthSchema } from '../../src/api/service-health.ts';
 import type { ServiceHealthStatus } from '../../src/api/status.ts';
 import { Refusal } from '../cluster/report.ts';
 import { describeStatus, describeStep, differences } from '../zoo/match.ts';
-import type { Scenario } from '../zoo/scenario.ts';
+import type { ExpectedStep, Scenario } from '../zoo/scenario.ts';
 import type { ServiceName } from './arguments.ts';
 
 export interface ReportedService {
@@ -57,13 +57,22 @@ export function isComplete(scenarios: readonly Scenario[], reports: Reports): bo
   return promisedServices(scenarios).every((id) => reports.get(id)?.status?.health !== undefined);
 }
 
+/** Here all scenarios are one cluster, in which more services share a cause than in the scenario's own. */
+function amongOthers(step: ExpectedStep): ExpectedStep {
+  const diagnoses = step.diagnoses.map((diagnosis) => {
+    const { otherServices: _, ...rest } = diagnosis;
+    return rest;
+  });
+  return { ...step, diagnoses };
+}
+
 function complaintsOf({ namespace, expected }: Scenario, reports: Reports): readonly string[] {
   return expected.services.flatMap(({ name, steps }) => {
     const step = steps.at(-1);
     if (step === undefined) return [];
     const id = serviceId({ namespace, name });
     const status = reports.get(id)?.status;
-    const wrong = differences(step, status);
+    const wrong = differences(amongOthers(step), status);
     if (wrong.length === 0) return [];
     const expectation = `  expected: ${describeStep(step)}`;
     return [`${id}: ${wrong.join(', ')}\n${expectation}\n  said:     ${describeStatus(status)}`];

@@ -94,6 +94,8 @@ const expectedSchema = z.strictObject({
   record: z.strictObject({ for: duration, steps: z.array(recordedStep).default([]) }),
   /** Not all of it is the work of kubelet and controllers: why the rest was written through the API server. */
   statusPatches: z.string().regex(sentence).optional(),
+  /** What is said in the end cannot be told from the objects that are left: why. A dump and the demo have only these. */
+  needsHistory: z.string().regex(sentence).optional(),
   services: z.array(expectedService).min(1),
   /** How a run on a real cluster differs from the replay. */
   live: z
