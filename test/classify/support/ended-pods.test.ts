@@ -24,62 +24,67 @@ const HISTORY = { isHistory: true };
 const THREE = endedPods('Evicted', '');
 const HOURS = [1, 2, 3, 4, 5].map((hour) => hour * 3600);
 
-const cases: readonly (readonly [string, readonly string[], readonly string[]])[] = [
+const cases: readonly (readonly [string, () => readonly string[], readonly string[]])[] = [
   [
     'a pod that nobody makes anew is a problem',
-    judged([alone(endedPod('Evicted', ''))]),
+    () => judged([alone(endedPod('Evicted', ''))]),
     ['active own'],
   ],
-  ['and stays one', judged([alone(endedPod('Evicted', '', { seconds: 90_000 }))]), ['active own']],
-  ['one that is made good is nothing', judged([endedPod('Evicted', '')]), []],
+  [
+    'and stays one',
+    () => judged([alone(endedPod('Evicted', '', { seconds: 90_000 }))]),
+    ['active own'],
+  ],
+  ['one that is made good is nothing', () => judged([endedPod('Evicted', '')]), []],
   [
     'or history, where a rule wants that',
-    judged([endedPod('Evicted', '')], HISTORY),
+    () => judged([endedPod('Evicted', '')], HISTORY),
     ['recovered warning'],
   ],
-  ['older than the window it is a hint', judged(endedAgo(901), HISTORY), ['recovered info']],
-  ['older than a day it is nothing', judged(endedAgo(86_400), HISTORY), []],
-  ['three in the window are a problem', judged(THREE), Array(3).fill('active own')],
+  ['older than the window it is a hint', () => judged(endedAgo(901), HISTORY), ['recovered info']],
+  ['older than a day it is nothing', () => judged(endedAgo(86_400), HISTORY), []],
+  ['three in the window are a problem', () => judged(THREE), Array(3).fill('active own')],
   [
     'how bad, the rule may say',
-    judged(THREE, { repeated: 'warning' }),
+    () => judged(THREE, { repeated: 'warning' }),
     Array(3).fill('active warning'),
   ],
-  ['two in the window and an older one may be chance', judged(endedAgo(60, 300, 901)), []],
+  ['two in the window and an older one may be chance', () => judged(endedAgo(60, 300, 901)), []],
   [
     'six in six hours are a problem too',
-    judged(endedAgo(600, ...HOURS)),
+    () => judged(endedAgo(600, ...HOURS)),
     Array(6).fill('active own'),
   ],
-  ['unless it has been quiet for an hour', judged(endedAgo(3600, 4000, ...HOURS)), []],
-  ['five in six hours may be chance', judged(endedAgo(600, ...HOURS.slice(1))), []],
+  ['unless it has been quiet for an hour', () => judged(endedAgo(3600, 4000, ...HOURS)), []],
+  ['five in six hours may be chance', () => judged(endedAgo(600, ...HOURS.slice(1))), []],
   [
     'three of a Job are its own affair',
-    judged(THREE.map((it) => ({ ...it, pod: { ...it.pod, owner: JOB } }))),
+    () => judged(THREE.map((it) => ({ ...it, pod: { ...it.pod, owner: JOB } }))),
     [],
   ],
   [
     'one that is being deleted is over',
-    judged([alone(endedPod('Evicted', '', { deletionMs: 1 }))], HISTORY),
+    () => judged([alone(endedPod('Evicted', '', { deletionMs: 1 }))], HISTORY),
     [],
   ],
-  ['a pod without a reason failed by itself', judged([alone(endedPod('', ''))], HISTORY), []],
-  ['a pod that runs has not ended', judged([pod({ statusReason: 'Evicted' })], HISTORY), []],
-  ['what a rule does not know is not its own', judged(THREE, { read: () => undefined }), []],
+  ['a pod without a reason failed by itself', () => judged([alone(endedPod('', ''))], HISTORY), []],
+  ['a pod that runs has not ended', () => judged([pod({ statusReason: 'Evicted' })], HISTORY), []],
+  ['what a rule does not know is not its own', () => judged(THREE, { read: () => undefined }), []],
   [
     'ends of two workloads are not added up',
-    judged(
-      THREE.map((it, index) => ({
-        ...it,
-        workload: { kind: 'Deployment', name: `web-${index % 2}` },
-      })),
-    ),
+    () =>
+      judged(
+        THREE.map((it, index) => ({
+          ...it,
+          workload: { kind: 'Deployment', name: `web-${index % 2}` },
+        })),
+      ),
     [],
   ],
 ];
 
 describe('ended pods', () => {
   test.each(cases)('%s', (_, said, expected) => {
-    expect(said).toEqual(expected);
+    expect(said()).toEqual(expected);
   });
 });

@@ -28,26 +28,26 @@ const ON_NODE = [
 ];
 
 describe('what holds it', () => {
-  const cases: readonly (readonly [string, unknown, unknown])[] = [
-    ['a finalizer, once it has ended', held(ENDED), ON_FINALIZER],
+  const cases: readonly (readonly [string, () => unknown, unknown])[] = [
+    ['a finalizer, once it has ended', () => held(ENDED), ON_FINALIZER],
     [
       'two finalizers',
-      held({ ...ENDED, finalizers: ['a.b/c', 'd.e/f'] })?.[0],
+      () => held({ ...ENDED, finalizers: ['a.b/c', 'd.e/f'] })?.[0],
       'The finalizers "a.b/c" and "d.e/f" are still on it: whoever set them wants to do something first, and has not',
     ],
     [
       'a finalizer on a lost node: the pod has ended, the node is not needed any more',
-      held(ENDED, { nodes: [node({ ready: silent(900) })] }),
+      () => held(ENDED, { nodes: [node({ ready: silent(900) })] }),
       ON_FINALIZER,
     ],
     [
       'its node, before the kubelet has done its part',
-      held({ ...STUCK, finalizers: ['a.b/c'] }, { nodes: [node({ ready: silent(900) })] }),
+      () => held({ ...STUCK, finalizers: ['a.b/c'] }, { nodes: [node({ ready: silent(900) })] }),
       ON_NODE,
     ],
     [
       'containers that cannot be killed',
-      held(STUCK, { nodes: [node()], events: [KILL] }),
+      () => held(STUCK, { nodes: [node()], events: [KILL] }),
       [
         'Node node-1 cannot end it: "error killing pod: context deadline exceeded"',
         'Pod/web-7c9d-x2x1q event FailedKillPod',
@@ -55,15 +55,15 @@ describe('what holds it', () => {
     ],
     [
       'nothing that anybody tells of',
-      held(STUCK, { nodes: [node()] }),
+      () => held(STUCK, { nodes: [node()] }),
       ['Node node-1 has not said that it has ended, and does not say why'],
     ],
-    ['nothing yet, in the first five minutes', held({ deletionMs: ago(299) }), undefined],
-    ['nothing, while its grace period lasts', held({ deletionMs: ago(-3600) }), undefined],
+    ['nothing yet, in the first five minutes', () => held({ deletionMs: ago(299) }), undefined],
+    ['nothing, while its grace period lasts', () => held({ deletionMs: ago(-3600) }), undefined],
   ];
 
   test.each(cases)('%s', (_, said, expected) => {
-    expect(said).toEqual(expected);
+    expect(said()).toEqual(expected);
   });
 });
 
@@ -83,16 +83,16 @@ function agentBlocks(facts: Partial<PodFact>, given: Partial<ServiceSnapshot> = 
 describe('whom it stands in the way', () => {
   const running = { ...STUCK, containers: [container()] };
   const lost = { nodes: [node({ ready: silent(900) })] };
-  const cases: readonly (readonly [string, readonly boolean[], readonly boolean[]])[] = [
-    ['a StatefulSet that wants a pod of this name', blocks(2, statefulSet()), [true]],
-    ['not one that was scaled down', blocks(3, statefulSet()), [false]],
-    ['not one that is being deleted', blocks(2, statefulSet({ deletionMs: 1 })), [false]],
-    ['nobody, when the StatefulSet is gone', blocks(2), [false]],
-    ['a DaemonSet, which wants one on each node', agentBlocks(ENDED), [true]],
-    ['not one whose node is lost', agentBlocks(running, lost), [false]],
+  const cases: readonly (readonly [string, () => readonly boolean[], readonly boolean[]])[] = [
+    ['a StatefulSet that wants a pod of this name', () => blocks(2, statefulSet()), [true]],
+    ['not one that was scaled down', () => blocks(3, statefulSet()), [false]],
+    ['not one that is being deleted', () => blocks(2, statefulSet({ deletionMs: 1 })), [false]],
+    ['nobody, when the StatefulSet is gone', () => blocks(2), [false]],
+    ['a DaemonSet, which wants one on each node', () => agentBlocks(ENDED), [true]],
+    ['not one whose node is lost', () => agentBlocks(running, lost), [false]],
   ];
 
   test.each(cases)('%s', (_, said, expected) => {
-    expect(said).toEqual(expected);
+    expect(said()).toEqual(expected);
   });
 });
