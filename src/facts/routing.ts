@@ -44,6 +44,8 @@ export interface EndpointSliceFact {
   readonly service: string;
   /** Whether an endpoint is `ready`, or of unknown readiness, which counts as ready. */
   readonly hasReady: boolean;
+  /** The names of the Service's ports that its endpoints have, whosever pods they are; absent when they have none. */
+  readonly ports?: readonly string[];
 }
 
 /** A networking.k8s.io/v1 Ingress: which Services it sends callers to. */
@@ -108,6 +110,26 @@ export function isBudgetOf(budget: DisruptionBudgetFact, labels: Labels): boolea
   const { selector, expressions = [] } = budget;
   if (selector.size > 0 && !selects(selector, labels)) return false;
   return expressions.every((expression) => holds(expression, labels.get(expression.key)));
+}
+
+/** Whether the two have a pair in common, or one that differs by no more than a slip of the hand. */
+export function resembles(selector: Labels, labels: Labels): boolean {
+  for (const [key, value] of selector) {
+    const has = labels.get(key);
+    if (has !== undefined && isNear(value, has)) return true;
+  }
+  return false;
+}
+
+/** Whether the two are the same but for two letters in a row, and begin alike. */
+export function isNear(one: string, other: string): boolean {
+  const longest = Math.max(one.length, other.length);
+  const shortest = Math.min(one.length, other.length);
+  let head = 0;
+  while (head < shortest && one[head] === other[head]) head += 1;
+  let tail = 0;
+  while (tail < shortest - head && one.at(-1 - tail) === other.at(-1 - tail)) tail += 1;
+  return one === other || (head > 0 && head + tail >= longest - 2);
 }
 
 function holds({ operator, values }: LabelExpression, value: string | undefined): boolean {

@@ -56,10 +56,14 @@ export class NetworkServices {
   }
 
   /** The names of the services that it may be meant for, most telling first. */
-  homesOf({ labels, selector, name }: NetworkServiceFact): readonly string[] {
+  homesOf(fact: NetworkServiceFact): readonly string[] {
+    return [...new Set([...this.surelyHomesOf(fact), ...namesakes(fact.name)])];
+  }
+
+  /** Those of them that somebody wrote down, in full. */
+  surelyHomesOf({ labels, selector, name }: NetworkServiceFact): readonly string[] {
     const identity = this.#identity;
-    const names = [...labelled(labels, identity), ...labelled(selector, identity)];
-    return [...new Set([...names, ...namesakes(name)])];
+    return [...labelled(labels, identity), ...labelled(selector, identity), name];
   }
 
   #homeIds(fact: NetworkServiceFact): readonly string[] {

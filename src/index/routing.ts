@@ -3,15 +3,17 @@ import {
   type EndpointSliceFact,
   type IngressFact,
   isBudgetOf,
+  isNear,
   type Labels,
   type NetworkServiceFact,
+  resembles,
   type ServiceIngress,
   type ServiceKey,
   type ServiceSnapshot,
   selects,
 } from '../facts/index.ts';
 import { DisruptionBudgets } from './disruption-budgets.ts';
-import { firstHome } from './homes.ts';
+import { firstHome, labelled } from './homes.ts';
 import { Ingresses } from './ingresses.ts';
 import type { Membership } from './membership.ts';
 import { NetworkServices } from './network-services.ts';
@@ -38,6 +40,9 @@ type Routes = Pick<
 
 /** No more slices of one Service are looked at: each has a hundred addresses. */
 const MAX_SLICES = 1000;
+
+/** Nor more Services that select nothing: each costs a walk over the namespace. */
+const MAX_STRAYS = 32;
 
 /** What leads to pods, and what protects them: Services, their slices, Ingresses and disruption budgets. */
 export class Routing<H extends HealthObject> {
@@ -111,7 +116,7 @@ export class Routing<H extends HealthObject> {
     const { namespace } = key;
     const sets = members.map(templateLabelsOf);
     const networkServices = this.services.selecting(namespace, sets);
-    const strayServices = this.#straysOf(key, networkServices);
+    const strayServices = this.#straysOf(key, networkServices, sets);
     return {
       networkServices,
       strayServices,
@@ -129,12 +134,23 @@ export class Routing<H extends HealthObject> {
   #straysOf(
     key: ServiceKey,
     selecting: readonly NetworkServiceFact[],
+    sets: readonly Labels[],
   ): readonly NetworkServiceFact[] {
     const known = new Set(selecting);
     return this.services
       .meantFor(key.namespace, key.name)
       .filter((fact) => !known.has(fact) && this.#isHome(key, this.services.homesOf(fact)))
+      .filter((fact) => this.#isMeantFor(fact, key, sets))
+      .slice(0, MAX_STRAYS)
       .filter((fact) => !this.#selectsAnything(fact));
+  }
+
+  /** "shop-payments" is the Service of "shop" by a part of its name alone: then its selector must not say otherwise. */
+  #isMeantFor(fact: NetworkServiceFact, { name }: ServiceKey, sets: readonly Labels[]): boolean {
+    if (this.services.surelyHomesOf(fact).includes(name)) return true;
+    const [wanted] = labelled(fact.selector, this.#options.identity);
+    if (wanted !== undefined) return isNear(wanted, name);
+    return [...new Set(sets)].some((labels) => resembles(fact.selector, labels));
   }
 
   /** A walk over the namespace, but only for a Service that does not select whom it is meant for. */

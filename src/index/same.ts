@@ -94,7 +94,9 @@ function isSameBackend(before: Backend, now: Backend): boolean {
 }
 
 export function isSameSlice(before: EndpointSliceFact, now: EndpointSliceFact): boolean {
-  return before.hasReady === now.hasReady && before.service === now.service;
+  return (
+    before.hasReady === now.hasReady && before.service === now.service && before.ports === now.ports
+  );
 }
 
 export function isSameBudget(before: DisruptionBudgetFact, now: DisruptionBudgetFact): boolean {

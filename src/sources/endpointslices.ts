@@ -8,6 +8,9 @@ const SERVICE_LABEL = 'kubernetes.io/service-name';
 
 /** The API server takes no more in one slice. */
 const MAX_ENDPOINTS = 1000;
+/** As many as are kept of a Service. */
+const MAX_PORTS = 64;
+const MAX_PORT_NAME = 63;
 
 /** EndpointSlices: which addresses a Service really has. */
 export function endpointSliceSource(intern: Interner): Source<EndpointSliceFact> {
@@ -28,13 +31,18 @@ function projectSlice(object: unknown, intern: Interner): EndpointSliceFact | un
   const common = objectFact({ metadata: { ...metadata, labels: undefined } }, intern);
   if (common === undefined) return undefined;
   const { namespace, name, uid } = common;
+  const endpoints = items(fields(object)['endpoints'], MAX_ENDPOINTS);
+  const ports = endpoints.length === 0 ? [] : items(fields(object)['ports'], MAX_PORTS);
   return {
     kind: 'EndpointSlice',
     namespace,
     name,
     uid,
     service: intern.string(word(service, MAX_NAME)),
-    hasReady: items(fields(object)['endpoints'], MAX_ENDPOINTS).some(isReady),
+    hasReady: endpoints.some(isReady),
+    ...(ports.length > 0 && {
+      ports: intern.list(ports.map((port) => word(fields(port)['name'], MAX_PORT_NAME))),
+    }),
   };
 }
 

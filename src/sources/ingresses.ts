@@ -12,6 +12,8 @@ const MAX_ROUTES = 5000;
 const MAX_BACKENDS = 256;
 const MAX_ROUTE = 200;
 const MAX_PORT = 63;
+/** The controller of AWS load balancers: the name is that of an action in an annotation, and of no Service. */
+const NO_SERVICE = 'use-annotation';
 
 /** Ingresses: which Services callers from outside are sent to. */
 export function ingressSource(intern: Interner): Source<IngressFact> {
@@ -51,7 +53,7 @@ function backendsOf(spec: Fields, intern: Interner): readonly IngressBackendFact
     const name = intern.string(word(service['name'], MAX_NAME));
     const port = intern.string(portOf(fields(service['port'])));
     const key = `${name}:${port}`;
-    if (name === '' || found.has(key)) continue;
+    if (name === '' || port === NO_SERVICE || found.has(key)) continue;
     found.set(key, { service: name, port, route: routeOf(host, path) });
   }
   return [...found.values()];

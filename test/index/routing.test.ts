@@ -12,7 +12,7 @@ import {
 } from '../support/facts.ts';
 import { type AnyFact, routesOf, World } from './world.ts';
 
-const web = deployment('web', { templateLabels: labels({ app: 'web' }) });
+const web = deployment('web', { templateLabels: labels({ app: 'web', v: '1' }) });
 const api = deployment('api', { templateLabels: labels({ app: 'api', tier: 'back' }) });
 const none: ReturnType<typeof routesOf> = {
   services: [],
@@ -62,6 +62,26 @@ describe('a Service that selects nothing', () => {
       'of a label that no service has is told by its name',
       selecting('api', { a: 'b' }, { app: 'x' }),
       'api',
+    ],
+    [
+      'that looks for another by name is told to nobody',
+      selecting('web-pay', { app: 'pay' }),
+      undefined,
+    ],
+    [
+      'that shares no more than a version is told to nobody',
+      selecting('web-pay', { app: 'web-pay', v: '1' }),
+      undefined,
+    ],
+    [
+      'of half the name is told for a pair in common',
+      selecting('api-ro', { tier: 'back', r: 'x' }),
+      'api',
+    ],
+    [
+      'of half the name and nothing in common is told to nobody',
+      selecting('api-ro', { r: 'x' }),
+      undefined,
     ],
     ['of no such name is told to nobody', selecting('website', { app: 'wbe' }), undefined],
     ['and has no selector is told to nobody', selecting('web', {}), undefined],
@@ -138,14 +158,21 @@ describe('the slices of a Service', () => {
     });
   });
 
-  it('make those look whose pods it selects, and only when the last is lost or the first is there', () => {
+  it('make those look whose pods it selects, and only when the last is lost, the first is there or ports change', () => {
     const changes = [
       endpointSlice('front'),
       endpointSlice('front', { hasReady: false }),
       endpointSlice('front', { hasReady: false }),
+      endpointSlice('front', { hasReady: false, ports: ['http'] }),
       endpointSlice('unknown'),
     ];
-    expect(dirtyAfter([service], changes)).toEqual([['shop/web'], ['shop/web'], [], []]);
+    expect(dirtyAfter([service], changes)).toEqual([
+      ['shop/web'],
+      ['shop/web'],
+      [],
+      ['shop/web'],
+      [],
+    ]);
   });
 });
 

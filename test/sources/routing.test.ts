@@ -118,6 +118,26 @@ describe('a slice of endpoints', () => {
     });
   });
 
+  it.each<[string, unknown, unknown, readonly string[] | undefined]>([
+    [
+      'has the ports of its pods',
+      [{}],
+      [{ name: '' }, { name: 'metrics', port: 9 }],
+      ['', 'metrics'],
+    ],
+    ['has none that its pods do not have', [{}], null, undefined],
+    ['of no pods has no ports', [], [{ name: 'http' }], undefined],
+    [
+      'keeps no more than a Service has',
+      [{}],
+      Array.from({ length: 65 }, () => ({})),
+      Array(64).fill(''),
+    ],
+  ])('%s', (_, endpoints, ports, names) => {
+    const object = { metadata: metadata('web-x', { labels }), endpoints, ports };
+    expect(endpointSliceSource(intern).project(object)?.ports).toEqual(names);
+  });
+
   it('of nobody has no Service', () => {
     const project = endpointSliceSource(intern).project({ metadata: metadata('web-x') });
     expect(project).toEqual({ ...slice, service: '', hasReady: false });
@@ -138,6 +158,7 @@ describe('an Ingress', () => {
       { path: '/api', pathType: 'Prefix', backend: to('api', { number: 8080 }) },
       { path: '/v2', pathType: 'Prefix', backend: to('api', { number: 8080 }) },
       { path: '/old', pathType: 'Prefix', backend: to('api', { name: 'http' }) },
+      { path: '/tls', pathType: 'Prefix', backend: to('ssl-redirect', { name: 'use-annotation' }) },
       { path: '/img', pathType: 'Prefix', backend: { resource: { kind: 'Bucket', name: 'b' } } },
     ];
     const rules = [{ host: 'shop.example.com', http: { paths } }, { host: 'bare.example.com' }];

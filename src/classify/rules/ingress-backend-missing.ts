@@ -22,6 +22,10 @@ function lacksPort(backend: IngressBackendFact, known: readonly NetworkServiceFa
   return service !== undefined && backend.port !== '0' && !isPortOf(backend, service);
 }
 
+function isNamed({ name }: NetworkServiceFact, backends: readonly IngressBackendFact[]): boolean {
+  return backends.some(({ service }) => service === name);
+}
+
 function routeWords({ route: path }: IngressBackendFact): string {
   return path === '' ? 'all other callers' : brief(path, 100);
 }
@@ -50,8 +54,11 @@ export default defineClassifier({
     const known = [...snapshot.networkServices, ...snapshot.strayServices];
     return snapshot.ingresses.flatMap(({ ingress, missing }) => {
       const { kind, name, backends, deletionMs } = ingress;
-      const sinceMs = settledSinceMs(ingress);
       const wrong = backends.filter((it) => missing.includes(it) || lacksPort(it, known));
+      const sinceMs = Math.max(
+        settledSinceMs(ingress),
+        ...known.filter((it) => isNamed(it, wrong)).map(settledSinceMs),
+      );
       if (wrong.length === 0 || deletionMs !== undefined) return [];
       if (!snapshot.clock.atLeast(sinceMs, APPLY_DWELL_MS)) return [];
       const shown = wrong.slice(0, MAX_NAMED);

@@ -5,7 +5,7 @@ import { balancerEvent, front } from '../support/example-routes.ts';
 import { deployment } from '../support/example-workloads.ts';
 import { ago } from '../support/examples.ts';
 import { quoted } from '../support/repeated-warnings.ts';
-import { routeSubject } from '../support/routes.ts';
+import { routeSubject, settledSinceMs } from '../support/routes.ts';
 import { standing } from '../support/standing.ts';
 import { serviceSubject } from '../support/subject.ts';
 
@@ -34,7 +34,8 @@ export default defineClassifier({
   classify(snapshot) {
     const { networkServices, events, clock } = snapshot;
     return networkServices.flatMap((service) => {
-      const { kind, name, uid, createdMs: sinceMs, deletionMs, balancer } = service;
+      const { kind, name, uid, deletionMs, balancer } = service;
+      const sinceMs = settledSinceMs(service);
       if (balancer === undefined || balancer.hasAddress || deletionMs !== undefined) return [];
       if (!clock.atLeast(sinceMs, MAKING_MS)) return [];
       const told = newest(

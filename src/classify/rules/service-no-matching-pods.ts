@@ -1,3 +1,4 @@
+import type { Labels, NetworkServiceFact, ServicePod } from '../../facts/index.ts';
 import { defineClassifier } from '../define.ts';
 import { fieldEvidence } from '../support/evidence.ts';
 import { front, portPod } from '../support/example-routes.ts';
@@ -16,6 +17,16 @@ import { brief } from '../support/text.ts';
 /** The label of one pod of a StatefulSet, which may be waiting for those before it, or scaled away. */
 const POD_LABEL = 'statefulset.kubernetes.io/pod-name';
 
+/**
+ * Beside a Service that does select the pods it may be a leftover. One that would pick some of them out waits, as a
+ * rule, for those that are there only at times: a canary, a standby, a replica of a database.
+ */
+function severityOf(selector: Labels, near: ServicePod, others: readonly NetworkServiceFact[]) {
+  if (others.length === 0) return isCallable(near) ? 'error' : 'warning';
+  const hasCommon = [...selector].some(([key, value]) => near.pod.labels.get(key) === value);
+  return hasCommon ? 'info' : 'warning';
+}
+
 const WRONG = new Map([['app', 'wbe']]);
 
 export default defineClassifier({
@@ -28,6 +39,7 @@ export default defineClassifier({
   fix: [
     'Correct spec.selector of Service {networkService}, or the labels in the template of {workload}: both must be the same.',
     'Delete the Service if nobody calls it any more.',
+    'Do nothing if it waits for pods that are there only at times, such as a canary, a standby or a replica.',
   ],
   commands: [
     '{kubectl} get service {networkService} --output jsonpath={.spec.selector}',
@@ -42,13 +54,11 @@ export default defineClassifier({
       if (near === undefined || deletionMs !== undefined || selector.has(POD_LABEL)) return [];
       const sinceMs = togetherSinceMs(service, callable);
       if (!clock.atLeast(sinceMs, APPLY_DWELL_MS)) return [];
-      // Beside a Service that does select them it may be a leftover, or wait for pods of another colour.
-      const isOnlyWay = networkServices.length === 0 && isCallable(near);
       const value = selectorText(selector);
       return [
         standing({
           subject: routeSubject(near.workload, service),
-          severity: isOnlyWay ? 'error' : 'warning',
+          severity: severityOf(selector, near, networkServices),
           reason: 'ServiceNoMatchingPods',
           details: {
             ...podDetails(near),

@@ -1,4 +1,4 @@
-import type { NetworkServiceFact } from '../../facts/index.ts';
+import type { EndpointSliceFact, NetworkServiceFact } from '../../facts/index.ts';
 import { defineClassifier } from '../define.ts';
 import { fieldEvidence } from '../support/evidence.ts';
 import { front, portPod } from '../support/example-routes.ts';
@@ -18,6 +18,11 @@ import { brief, joinWords } from '../support/text.ts';
 
 type Port = NetworkServiceFact['ports'][number];
 
+/** The names of its ports that lead somewhere, as the cluster has found out. */
+function portsServed({ name }: NetworkServiceFact, slices: readonly EndpointSliceFact[]) {
+  return new Set(slices.flatMap(({ service, ports = [] }) => (service === name ? ports : [])));
+}
+
 /** "http and metrics"; "none with a name". */
 function namesOf(ports: readonly string[]): string {
   const names = [...new Set(ports)].filter((name) => name !== '');
@@ -32,7 +37,7 @@ export default defineClassifier({
   code: 'ServicePortMismatch',
   title: 'Service {networkService} names a port that the pods of {workload} do not have',
   severity: 'warning',
-  reads: ['networkServices', 'pods'],
+  reads: ['networkServices', 'endpointSlices', 'pods'],
   explanation:
     'Service {networkService} sends port {lost}, and no container of {workload} has a port of that name and protocol: whoever calls it there gets no answer. The ports of the containers are: {ports}.',
   fix: [
@@ -44,14 +49,18 @@ export default defineClassifier({
     '{kubectl} get pod {pod} --output jsonpath={.spec.containers[*].ports}',
   ],
   reference: 'https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports',
-  classify({ networkServices, once, clock }) {
+  classify({ networkServices, endpointSlices, once, clock }) {
     const callable = once(callablePods);
     return networkServices.flatMap((service) => {
       const { kind, name, deletionMs, isHeadless } = service;
       const behind = podsBehind(service, callable);
       const [first] = behind;
       if (first === undefined || deletionMs !== undefined || isHeadless === true) return [];
-      const lost = service.ports.filter(({ target }) => isNoPort(target, behind));
+      // The pods of another service may stand behind it, too, and have what these do not.
+      const served = portsServed(service, endpointSlices);
+      const lost = service.ports.filter(
+        (it) => isNoPort(it.target, behind) && !served.has(it.name),
+      );
       const sinceMs = togetherSinceMs(service, behind);
       if (lost.length === 0 || !clock.atLeast(sinceMs, APPLY_DWELL_MS)) return [];
       return [

@@ -46,6 +46,17 @@ export default [
     backends: [{ service: 'web', port: '81', route: '' }],
     changedMs: ago(59),
   }),
+  {
+    ...silent('a Service whose port was renamed a moment before its Ingress follows', {
+      backends: [{ service: 'web', port: '81', route: '' }],
+    }),
+    given: {
+      ingresses: [
+        { ingress: route({ backends: [{ service: 'web', port: '81', route: '' }] }), missing: [] },
+      ],
+      networkServices: [front({ changedMs: ago(59) })],
+    },
+  },
   silent('no port is no wrong port', { backends: [{ service: 'web', port: '0', route: '' }] }),
   silent('an Ingress that is being deleted', {
     backends: [{ service: 'web', port: '81', route: '' }],

@@ -26,6 +26,11 @@ export default [
   },
   { name: 'a Service of another type', given: { networkServices: [front()] }, found: [] },
   {
+    name: 'an old Service that asks for one since a moment ago',
+    given: { networkServices: [front({ balancer, changedMs: ago(299) })] },
+    found: [],
+  },
+  {
     name: 'a Service that is being deleted',
     given: { networkServices: [front({ balancer, deletionMs: ago(1) })] },
     found: [],

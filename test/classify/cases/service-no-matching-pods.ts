@@ -47,6 +47,20 @@ export default [
       },
     ],
   },
+  {
+    name: 'one of a database that has no replica picks some of the pods that another Service selects',
+    given: {
+      ...stray([portPod()], {
+        name: 'web-ro',
+        selector: new Map([
+          ['app', 'web'],
+          ['role', 'replica'],
+        ]),
+      }),
+      networkServices: [front()],
+    },
+    found: [{ confidence: 'confirmed', severity: 'info', reason }],
+  },
   warned('pods that nobody is meant to call are no worse for it', [portPod([])]),
   {
     name: 'pods that are probed through a port are meant to be called',

@@ -1,4 +1,4 @@
-import { front, portPod } from '../../../src/classify/support/example-routes.ts';
+import { front, portPod, slice } from '../../../src/classify/support/example-routes.ts';
 import { ago, container, jobPod, pod } from '../../../src/classify/support/examples.ts';
 import type { NetworkServiceFact, ServicePod } from '../../../src/facts/index.ts';
 import type { Cases } from '../examples.ts';
@@ -20,6 +20,24 @@ export default [
     name: 'a port of the same name and another protocol is another port',
     given: { networkServices: [front(UDP)], pods: [portPod(['dns'])] },
     found: [{ confidence: 'confirmed', severity: 'error', reason, details: { ports: 'dns' } }],
+  },
+  {
+    name: 'pods of another service behind the same Service have the port',
+    given: {
+      networkServices: [front()],
+      endpointSlices: [slice({ name: 'web-other', ports: [''] }), slice()],
+      pods: [portPod(['redis'])],
+    },
+    found: [],
+  },
+  {
+    name: 'what pods behind another Service have is no port of this one',
+    given: {
+      networkServices: [front()],
+      endpointSlices: [slice({ service: 'api', ports: [''] }), slice({ ports: ['metrics'] })],
+      pods: [portPod(['redis'])],
+    },
+    found: [{ confidence: 'confirmed', severity: 'error', reason }],
   },
   {
     name: 'a container without ports has none of that name',
