@@ -52,7 +52,9 @@ describe('the time it must run', () => {
 describe('a container is stable', () => {
   const once = runsOf(5);
   const [last = crashed()] = once;
-  const ended = (exitCode: number) => ({ kind: 'terminated', ...last, exitCode }) as const;
+  function ended(exitCode: number) {
+    return { kind: 'terminated', ...last, exitCode } as const;
+  }
   test.each<[string, Partial<ContainerFact>, boolean]>([
     ['when it never ended', {}, true],
     ['once it has run for a minute', { terminations: once, state: running(60) }, true],
