@@ -1,5 +1,5 @@
 import type { ServiceWorkload } from '../../facts/index.ts';
-import type { Finding, RuleSnapshot } from '../types.ts';
+import type { Evidence, Finding, RuleSnapshot } from '../types.ts';
 import { fieldEvidence } from './evidence.ts';
 import {
   type FailedJob,
@@ -13,9 +13,11 @@ import { workloadDetails } from './subject.ts';
 import { liveWorkloads } from './workloads.ts';
 
 /** What a rule says of the failed Job that it takes for its own. */
-interface JobClaim {
+export interface JobClaim {
   readonly details: Readonly<Record<string, string>>;
   readonly count: number;
+  /** Proof beside the condition and the end of the last try. */
+  readonly evidence?: readonly Evidence[];
 }
 
 /** One finding for each failed Job that a rule claims, with the words of the Job controller and how the last try ended. */
@@ -46,6 +48,7 @@ export function failedJobFindings(
         evidence: [
           fieldEvidence({ kind, name, field, value, timeMs: sinceMs }),
           ...lastTryEvidence(it.workload, snapshot),
+          ...(claimed.evidence ?? []),
         ],
         sinceMs,
         lastMs: sinceMs,

@@ -1,7 +1,14 @@
 // How a container of a Job ended, from the proofs of the last report: the pod may be gone, and the Job does not tell.
 
-import type { ContainerKind, EpochMs, JobFact, ReportMemory } from '../../facts/index.ts';
+import type {
+  ContainerKind,
+  EpochMs,
+  JobFact,
+  ReportMemory,
+  ServiceSnapshot,
+} from '../../facts/index.ts';
 import type { Evidence } from '../types.ts';
+import { eventEvidence } from './evidence.ts';
 import { failureOf } from './failed-jobs.ts';
 
 /** As crashes and last tries are quoted. */
@@ -19,15 +26,8 @@ export interface RememberedEnd {
 
 /** The last failed end of the Job's containers that a report told of; one of an earlier Job of the name is another's. */
 export function rememberedEnd(job: JobFact, memory: ReportMemory): RememberedEnd | undefined {
-  const quotes = memory.diagnoses
-    .flatMap(({ evidence }) => evidence)
-    .filter(
-      ({ object, timeMs }) =>
-        object.startsWith(`Pod/${job.name}-`) &&
-        timeMs !== undefined &&
-        timeMs >= job.createdMs &&
-        isCause(timeMs, job),
-    )
+  const quotes = podQuotes(job, memory)
+    .filter(({ timeMs }) => timeMs !== undefined && isCause(timeMs, job))
     .flatMap((quote) => {
       const [, container, part] = END.exec(quote.field ?? '') ?? [];
       return container === undefined
@@ -58,12 +58,51 @@ export function isCause(finishedMs: EpochMs | undefined, { conditions }: JobFact
   return finishedMs < (failure.sinceMs ?? Number.POSITIVE_INFINITY);
 }
 
+/** The kubelet puts one such Event beside the one with the cause. */
+const REASON_ALONE = /^Error: [A-Za-z]{1,60}$/;
+
+/**
+ * What else the last report quoted of the Job's pods, such as an image that did not come: the reason why it had no time
+ * left may be there, and the pods are gone.
+ */
+export function troubleOf(
+  job: JobFact,
+  { events, memory }: Pick<ServiceSnapshot, 'events' | 'memory'>,
+): Evidence | undefined {
+  const [first] = podQuotes(job, memory).filter(
+    ({ field = '' }) => !field.includes('.terminated.'),
+  );
+  if (first !== undefined) return toEvidence(first);
+  // Between the deletion of a pod and the end of its Job a report may say nothing of either.
+  const told = events.findLast(
+    ({ type, reason, message, involved }) =>
+      type === 'Warning' &&
+      reason !== 'BackOff' &&
+      !REASON_ALONE.test(message) &&
+      involved.kind === 'Pod' &&
+      involved.name.startsWith(`${job.name}-`),
+  );
+  return told === undefined ? undefined : eventEvidence(told);
+}
+
+type Quote = ReportMemory['diagnoses'][number]['evidence'][number];
+
+/** A Job of the same name may have been there before. */
+function podQuotes(job: JobFact, memory: ReportMemory): readonly Quote[] {
+  return memory.diagnoses
+    .flatMap(({ evidence }) => evidence)
+    .filter(
+      ({ object, timeMs }) =>
+        object.startsWith(`Pod/${job.name}-`) && (timeMs ?? 0) >= job.createdMs,
+    );
+}
+
+function toEvidence({ object, field = '', value, timeMs }: Quote): Evidence {
+  const quote = { object, field, value };
+  return timeMs === undefined ? quote : { ...quote, timeMs };
+}
+
 /** A proof is told by the crash, and then again by the Job. */
-function distinct(quotes: readonly Evidence[]): readonly Evidence[] {
-  const byField = new Map<string, Evidence>();
-  for (const { object, field, value, timeMs } of quotes) {
-    const quote = { object, field, value };
-    byField.set(field, timeMs === undefined ? quote : { ...quote, timeMs });
-  }
-  return [...byField.values()];
+function distinct(quotes: readonly Quote[]): readonly Evidence[] {
+  return [...new Map(quotes.map((quote) => [quote.field, toEvidence(quote)])).values()];
 }
