@@ -67,11 +67,12 @@ const REASON_ALONE = /^Error: [A-Za-z]{1,60}$/;
  */
 export function troubleOf(
   job: JobFact,
-  { events, memory }: Pick<ServiceSnapshot, 'events' | 'memory'>,
+  { pods, events, memory }: Pick<ServiceSnapshot, 'pods' | 'events' | 'memory'>,
 ): Evidence | undefined {
-  const [first] = podQuotes(job, memory).filter(
-    ({ field = '' }) => !field.includes('.terminated.'),
-  );
+  // While one is left, what a report says of it would be read back as the reason of that same report.
+  const areGone = pods.every(({ pod }) => pod.owner?.uid !== job.uid);
+  const quotes = areGone ? podQuotes(job, memory) : [];
+  const first = quotes.find(({ field = '' }) => !field.includes('.terminated.'));
   if (first !== undefined) return toEvidence(first);
   // Between the deletion of a pod and the end of its Job a report may say nothing of either.
   const told = events.findLast(
