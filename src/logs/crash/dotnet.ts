@@ -1,4 +1,13 @@
-import { addCause, addFrame, dialectOf, group, innermost, type Stack, stackOf } from './stack.ts';
+import {
+  addCause,
+  addFrame,
+  dialectOf,
+  group,
+  innermost,
+  MAX_MESSAGE_LINES,
+  type Stack,
+  stackOf,
+} from './stack.ts';
 import { openFailure } from './types.ts';
 
 // Exception.ToString of .NET 5 to 10, and what the runtime prints before it.
@@ -16,7 +25,6 @@ const BETWEEN = /^ {2,6}--- End of /;
 const CALL = /^([^()]{1,300})\(/;
 const LIBRARIES =
   /^(?:System|Microsoft|Npgsql|Grpc|Newtonsoft|StackExchange|Serilog|Polly|MySql)\./;
-const MAX_MESSAGE_LINES = 20;
 
 function begin(lines: readonly string[], index: number): Stack | undefined {
   const head = HEAD.exec(lines[index] ?? '');

@@ -1,4 +1,13 @@
-import { addCause, addFrame, dialectOf, group, innermost, type Stack, stackOf } from './stack.ts';
+import {
+  addCause,
+  addFrame,
+  dialectOf,
+  group,
+  innermost,
+  MAX_MESSAGE_LINES,
+  type Stack,
+  stackOf,
+} from './stack.ts';
 import { openFailure } from './types.ts';
 
 // Throwable.printStackTrace of OpenJDK 8 to 24, and the same through logback and log4j. Kotlin, Scala and Clojure too.
@@ -12,8 +21,6 @@ const FRAME =
   /^\s{1,8}at ([\w$.<>/@-]{1,400})\((?:[\w$.-]{1,100}\.(?:java|kt|scala|groovy|clj)(?::\d{1,6})?|Native Method|Unknown Source|<generated>)\)/;
 /** Left out because the failure before has them too; failures beside the first one. */
 const BESIDE = /^\s{1,8}(?:\.\.\. \d{1,6} (?:more|common frames omitted)|Suppressed: )/;
-/** How many lines a message may have before its first frame. */
-const MAX_MESSAGE_LINES = 20;
 
 const LIBRARIES =
   /^(?:[\w.@-]{0,100}\/)?(?:java|javax|jakarta|jdk|sun|com\.sun|kotlin|kotlinx|scala|clojure|groovy|org\.springframework|org\.apache|org\.hibernate|org\.postgresql|org\.eclipse|org\.jboss|org\.junit|io\.netty|io\.quarkus|io\.micronaut|io\.grpc|io\.vertx|reactor|com\.fasterxml|com\.google|com\.zaxxer|com\.mysql|ch\.qos|okhttp3|redis\.clients)\./;

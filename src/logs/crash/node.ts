@@ -1,4 +1,13 @@
-import { addCause, addFrame, dialectOf, group, innermost, type Stack, stackOf } from './stack.ts';
+import {
+  addCause,
+  addFrame,
+  dialectOf,
+  group,
+  innermost,
+  MAX_MESSAGE_LINES,
+  type Stack,
+  stackOf,
+} from './stack.ts';
 import { openFailure } from './types.ts';
 
 // Error.stack of V8 and what Node.js 16 to 24 prints around it.
@@ -12,7 +21,6 @@ const FIELD = /^\s{2,12}(?:\[?[\w$]{1,60}\]?: |[}\]])/;
 const LIBRARIES = /(?:^|[( ])node:|\/node_modules\/|<anonymous>\)?$|^native /;
 /** "handler (/app/server.js:12:3)" or "/app/server.js:12:3". */
 const PLACE = /^(?:(.{1,200}) )?\(?((?:file:\/\/)?[^():]{0,300}):\d{1,8}:\d{1,8}\)?(?: \{)?$/;
-const MAX_MESSAGE_LINES = 20;
 
 function begin(lines: readonly string[], index: number): Stack | undefined {
   const head = HEAD.exec(lines[index] ?? '');

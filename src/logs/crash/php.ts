@@ -1,4 +1,4 @@
-import { dialectOf, innermost, type Stack } from './stack.ts';
+import { addFrame, dialectOf, group, type Stack, stackOf } from './stack.ts';
 import { openFailure } from './types.ts';
 
 // Uncaught exceptions of PHP 7.4 to 8.5, in the log and on the console.
@@ -13,18 +13,17 @@ function begin(lines: readonly string[], index: number): Stack | undefined {
   const head = HEAD.exec(lines[index] ?? '');
   if (head === null) return undefined;
   const [, type = 'Fatal error', uncaught, fatal = '', path = ''] = head;
-  const failure = openFailure(type, uncaught ?? fatal, index);
-  failure.frames.push({ at: path, isOwn: isOwn(path), line: index });
-  return { chain: [failure] };
+  const stack = stackOf(openFailure(type, uncaught ?? fatal, index));
+  addFrame(stack, { at: path, isOwn: isOwn(path), line: index });
+  return stack;
 }
 
 function goesOn(stack: Stack, lines: readonly string[], index: number): boolean {
   const line = lines[index] ?? '';
   const frame = FRAME.exec(line);
   if (frame === null) return NOISE.test(line);
-  const [, path = '', name = ''] = frame;
-  innermost(stack).frames.push({ at: `${path}:${name}`, isOwn: isOwn(path), line: index });
-  return true;
+  const path = group(frame, 1);
+  return addFrame(stack, { at: `${path}:${group(frame, 2)}`, isOwn: isOwn(path), line: index });
 }
 
 function isOwn(path: string): boolean {

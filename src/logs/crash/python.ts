@@ -1,4 +1,4 @@
-import { dialectOf, innermost, type Stack } from './stack.ts';
+import { addCause, dialectOf, group, innermost, type Stack, stackOf } from './stack.ts';
 import { openFailure } from './types.ts';
 
 // The traceback module of Python 3.8 to 3.14, also inside an exception group ("  | Traceback …").
@@ -14,7 +14,7 @@ const LIBRARIES = /\/site-packages\/|\/dist-packages\/|\/lib\/python\d|^<frozen 
 
 function begin(lines: readonly string[], index: number): Stack | undefined {
   if (!HEAD.test(lines[index] ?? '')) return undefined;
-  return { chain: [openFailure('', '', index)] };
+  return stackOf(openFailure('', '', index));
 }
 
 function goesOn(stack: Stack, lines: readonly string[], index: number): boolean {
@@ -23,19 +23,18 @@ function goesOn(stack: Stack, lines: readonly string[], index: number): boolean 
   if (failure.type !== '') return opensNext(stack, lines, index);
   const frame = FRAME.exec(line);
   if (frame !== null) {
-    const [, path = '', name = ''] = frame;
+    const path = group(frame, 1);
     // Python writes the innermost call last.
     const isOwn = !LIBRARIES.test(path);
-    failure.frames.unshift({ at: `${path}:${name}`, isOwn, line: index });
+    failure.frames.unshift({ at: `${path}:${group(frame, 2)}`, isOwn, line: index });
     return true;
   }
   // The source line below its frame, with or without marks.
   if (/^\s{3,}\S/.test(line)) return true;
   const end = END.exec(line);
   if (end === null) return false;
-  const [, type = '', message = ''] = end;
-  failure.type = type;
-  failure.message = message;
+  failure.type = group(end, 1);
+  failure.message = group(end, 2);
   failure.line = index;
   return true;
 }
@@ -46,8 +45,7 @@ function opensNext(stack: Stack, lines: readonly string[], index: number): boole
   if (line.trim() === '') return isBetween(lines[index + 1]) || isBetween(lines[index - 1]);
   if (isBetween(line)) return true;
   if (!HEAD.test(line) || !isBetween(lines[index - 2])) return false;
-  stack.chain.push(openFailure('', '', index));
-  return true;
+  return addCause(stack, openFailure('', '', index));
 }
 
 function isBetween(line: string | undefined): boolean {

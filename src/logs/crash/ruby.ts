@@ -1,5 +1,5 @@
-import { dialectOf, innermost, type Stack } from './stack.ts';
-import { openFailure } from './types.ts';
+import { addCause, addFrame, dialectOf, group, innermost, type Stack, stackOf } from './stack.ts';
+import { type Frame, openFailure } from './types.ts';
 
 // error_print of Ruby 2.5 to 3.4, innermost call first; Puma, Sidekiq and Rails write the same.
 
@@ -12,27 +12,26 @@ const LIBRARIES = /\/gems\/|\/lib\/ruby\/|^<internal:/;
 function begin(lines: readonly string[], index: number): Stack | undefined {
   const head = HEAD.exec(lines[index] ?? '');
   if (head === null) return undefined;
-  const [, path = '', name = '', message = '', type = ''] = head;
-  const failure = openFailure(type, message, index);
-  failure.frames.push({ at: `${path}:${name}`, isOwn: !LIBRARIES.test(path), line: index });
-  return { chain: [failure] };
+  const stack = stackOf(openFailure(group(head, 4), group(head, 3), index));
+  addFrame(stack, frameOf(head, index));
+  return stack;
+}
+
+/** The first line of a stack and its frames name their place in the same two groups. */
+function frameOf(match: RegExpExecArray, line: number): Frame {
+  const path = group(match, 1);
+  return { at: `${path}:${group(match, 2)}`, isOwn: !LIBRARIES.test(path), line };
 }
 
 function goesOn(stack: Stack, lines: readonly string[], index: number): boolean {
   const line = lines[index] ?? '';
   const frame = FRAME.exec(line);
-  if (frame !== null) {
-    const [, path = '', name = ''] = frame;
-    const isOwn = !LIBRARIES.test(path);
-    innermost(stack).frames.push({ at: `${path}:${name}`, isOwn, line: index });
-    return true;
-  }
+  if (frame !== null) return addFrame(stack, frameOf(frame, index));
   if (/^\s{1,12}\.{3} \d{1,6} levels\.\.\.$/.test(line)) return true;
   // The cause follows the stack of what it led to, written the same way.
   const [cause] = begin(lines, index)?.chain ?? [];
   if (cause === undefined || innermost(stack).frames.length < 2) return false;
-  stack.chain.push(cause);
-  return true;
+  return addCause(stack, cause);
 }
 
 /** Ruby. */

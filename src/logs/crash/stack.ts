@@ -18,6 +18,8 @@ export interface Grammar {
 
 /** Longer stacks are of an endless recursion, which says the same over and over. */
 const MAX_LINES = 2_000;
+/** How many lines a message may have before its first frame. */
+export const MAX_MESSAGE_LINES = 20;
 
 /** The last failure of the stack, to which the next frame belongs. */
 export function innermost({ chain }: Stack): OpenFailure {
