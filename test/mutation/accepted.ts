@@ -1,15 +1,8 @@
 // Mutants that nobody can notice, because the changed code does the same: each with the reason.
 // They stay in the total. A run complains about an entry that matches nothing or that a test notices.
+import { IN_AGGREGATE } from './accepted/aggregate.ts';
+import type { Accepted } from './accepted/entry.ts';
+import { IN_RULES } from './accepted/rules.ts';
+import { IN_SUPPORT } from './accepted/support.ts';
 
-/** One mutant, or all that look the same on lines that read the same. */
-export interface Accepted {
-  readonly file: string;
-  /** The line on which it begins, without the blanks around it. */
-  readonly line: string;
-  readonly original: string;
-  readonly replacement: string;
-  /** Why no input tells the two apart. */
-  readonly reason: string;
-}
-
-export const ACCEPTED: readonly Accepted[] = [];
+export const ACCEPTED: readonly Accepted[] = [...IN_AGGREGATE, ...IN_RULES, ...IN_SUPPORT];

@@ -13,7 +13,7 @@ Changes one condition, comparison, number, list or statement at a time in src/cl
 checks that reach it. A rule is held against its own examples and the scenarios that name its code, all else against
 the tests of test/classify and test/aggregate and all scenarios. Texts are not changed, and changes that the compiler
 refuses do not count. Prints what nobody noticed.
-Exits with 1 when less than ${WANTED * 100} % are noticed, or when an entry of test/mutation/accepted.ts is out of date.
+Exits with 1 when less than ${WANTED * 100} % are noticed, or when an entry of test/mutation/accepted/ is out of date.
 
   --file PART     only files whose path has this in it
   --limit NUMBER  only so many mutants, spread over all
@@ -58,7 +58,7 @@ async function mutate(part: string, limit: number): Promise<void> {
   const { user, system } = process.cpuUsage();
   print(`\n${tableOf(verdicts)}\n\nnot noticed:\n${survivors.join('\n')}\n`);
   print(`${seconds().trim()}, ${Math.round((user + system) / 1e6)} s of processor time`);
-  for (const entry of stale) print(`accepted.ts: ${entry}`);
+  for (const entry of stale) print(`accepted: ${entry}`);
   process.exitCode = scoreOf(verdicts) < WANTED || stale.length > 0 ? 1 : 0;
 }
 

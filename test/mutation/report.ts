@@ -1,5 +1,5 @@
 // What a run prints at its end: a table of files, and everything that nobody noticed.
-import type { Accepted } from './accepted.ts';
+import type { Accepted } from './accepted/entry.ts';
 import type { Mutant } from './mutants.ts';
 import type { Fate, Verdict } from './run.ts';
 
