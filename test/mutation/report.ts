@@ -71,7 +71,8 @@ function shortened(text: string): string {
   return flat.length > 90 ? `${flat.slice(0, 89)}…` : flat;
 }
 
-function describeMutant({ file, line, original, replacement }: Mutant): string {
+/** On one line: where, what, and what became of it. */
+export function describeMutant({ file, line, original, replacement }: Mutant): string {
   const changed = replacement === '' ? 'nothing' : shortened(replacement);
   return `${file}:${line}  ${shortened(original)}  →  ${changed}`;
 }
