@@ -205,7 +205,6 @@ function hasPassed(pod: PodFact, container: ContainerFact): boolean {
 }
 
 function staysDown({ pod, container, clock }: Case, last: TerminationFact): boolean {
-  if (isBackingOff(container)) return true;
   if (container.state.kind !== 'terminated' || last.finishedMs === undefined) return false;
   const isStartedAgain = pod.restartPolicy !== 'Never' || container.kind === 'sidecar';
   return clock.atLeast(last.finishedMs, isStartedAgain ? RESTART_DWELL_MS : DOWN_DWELL_MS);
