@@ -6,7 +6,7 @@ import { fieldEvidence, statusPath } from './evidence.ts';
 import { liveContainers } from './pods.ts';
 import { probeFailure, probeKill } from './probe-kills.ts';
 import { containerDetails, containerSubject, type PlacedContainer } from './subject.ts';
-import { joinWords } from './text.ts';
+import { byLetters, joinWords } from './text.ts';
 
 /** The runtime's word for a kill for lack of memory. */
 const OOM = 'OOMKilled';
@@ -61,11 +61,8 @@ function failsProbe(snapshot: Inputs, at: PlacedContainer): boolean {
 /** The newest run of each end, sorted, so that the order in which they take turns changes nothing. */
 function distinctEnds(runs: readonly TerminationFact[]): ReadonlyMap<string, TerminationFact> {
   const newest = new Map(runs.map((run) => [endName(run), run]));
-  return new Map([...newest].toSorted(byName).slice(0, MAX_ENDS));
-}
-
-function byName([left]: readonly [string, unknown], [right]: readonly [string, unknown]): number {
-  return left < right ? -1 : 1;
+  const sorted = [...newest].toSorted(([left], [right]) => byLetters(left, right));
+  return new Map(sorted.slice(0, MAX_ENDS));
 }
 
 function endName({ exitCode, reason }: TerminationFact): string {

@@ -7,7 +7,7 @@ import {
   type ReasonKind,
   reasonFor,
 } from './scheduler-reasons.ts';
-import { brief, plural } from './text.ts';
+import { brief, byLetters, plural } from './text.ts';
 
 /** In larger clusters the numbers move with each try: then shares are told instead. */
 const COUNTED_NODES = 10;
@@ -103,7 +103,7 @@ function codeFor(known: readonly KnownReason[], total: number): string {
   const open = known.filter(({ kind }) => kind === 'open');
   if (open.length === 0) return dominant(known, total);
   const others = sum(known) - sum(open);
-  return dominant(open, Math.max(0, total - others));
+  return dominant(open, total - others);
 }
 
 /** The code that explains at least two thirds of these nodes. Two resources may rule out one node together. */
@@ -125,7 +125,7 @@ function byShare(known: readonly KnownReason[], total: number): readonly KnownRe
     (left, right) =>
       shareOf(right.nodes, total) - shareOf(left.nodes, total) ||
       places.indexOf(left.code) - places.indexOf(right.code) ||
-      Number(left.reason > right.reason) - Number(left.reason < right.reason),
+      byLetters(left.reason, right.reason),
   );
 }
 

@@ -20,6 +20,12 @@ export function plural(count: number, noun: string, many = `${noun}s`): string {
   return `${count} ${count === 1 ? noun : many}`;
 }
 
+/** Sorts texts in one order in every locale. */
+export function byLetters(left: string, right: string): number {
+  if (left < right) return -1;
+  return 1;
+}
+
 /** A part of a message that differs between two tries of the same thing or between two pods. */
 interface Noise {
   /** What every such part holds: looking for a plain text costs next to nothing, and most messages have none of them. */

@@ -1,6 +1,7 @@
 // What the scheduler writes, and what is made of it. Wordings of Kubernetes 1.20 to 1.34.
 import { describe, expect, test } from 'vitest';
 import { parseSchedulerMessage } from '../../../src/classify/support/scheduler-message.ts';
+import { NODE_CODES } from '../../../src/classify/support/scheduler-reasons.ts';
 import { schedulerVerdict } from '../../../src/classify/support/scheduler-verdict.ts';
 
 const TAIL =
@@ -59,13 +60,47 @@ describe('parseSchedulerMessage', () => {
   });
 });
 
-test('what a message was cut in is no reason', () => {
-  const whole = `0/90 nodes are available: ${'1 node(s) had untolerated taint {k: v}, '.repeat(30)}`;
-  const { reasons } = parseSchedulerMessage(whole.slice(0, 1024));
-  expect([...new Set(reasons.map(({ reason }) => reason))]).toEqual([
-    'node(s) had untolerated taint {k: v}',
-  ]);
+describe('the last reason of a message that was cut', () => {
+  const HEAD = '0/90 nodes are available: ';
+  const WHOLE = 'node(s) had untolerated taint {k: v}';
+  const whole = `${HEAD}${`1 ${WHOLE}, `.repeat(30)}`;
+
+  /** The message with so many characters, and what its different reasons are. */
+  function reasonsOf(message: string): readonly string[] {
+    return [...new Set(parseSchedulerMessage(message).reasons.map(({ reason }) => reason))];
+  }
+
+  /** So long, its last reason "1 node", and then this. */
+  function ending(length: number, end = ''): string {
+    const last = `, 1 node${end}`;
+    return `${HEAD}1 ${'x'.repeat(length - HEAD.length - 2 - last.length)}${last}`;
+  }
+
+  test('is none', () => {
+    for (let length = 1024; length < 1064; length += 1) {
+      expect(reasonsOf(whole.slice(0, length))).toEqual([WHOLE]);
+    }
+  });
+
+  test.each<[string, string, number]>([
+    ['is none from 1,024 characters on', ending(1024), 1],
+    ['is one in a shorter message, which was not cut', ending(1023), 2],
+    ['is one before a full stop', ending(1024, '.'), 2],
+    ['is one before what preemption could not do', ending(1024, '. preemption: 0/9 no'), 2],
+  ])('%s', (_, message, count) => {
+    expect(reasonsOf(message)).toHaveLength(count);
+  });
+
+  test('is told as far as it goes when it is the only one', () => {
+    const reason = 'x'.repeat(1000);
+    expect(reasonsOf(`${HEAD}1 ${reason}`)).toEqual([reason]);
+  });
 });
+
+/** So many characters of a longer text. */
+function cut(length: number): string {
+  return `${'x'.repeat(length - 1)}…`;
+}
 
 function verdictOf(reasons: string, total = 3) {
   return schedulerVerdict(
@@ -235,6 +270,18 @@ describe('of several reasons the one that counts is named', () => {
       'InsufficientCPU',
     ],
     [
+      'two devices that are short together, before what more nodes lack',
+      '3 Insufficient cpu, 2 Insufficient nvidia.com/gpu, 2 Insufficient amd.com/gpu',
+      6,
+      'InsufficientExtended',
+    ],
+    [
+      'what is short when more is told than there are nodes',
+      "3 node(s) didn't match Pod's node affinity/selector, 1 Insufficient cpu",
+      2,
+      'InsufficientCPU',
+    ],
+    [
       'no closed reason, when as many are closed otherwise',
       "1 node(s) had untolerated taint(s), 1 node(s) didn't match Pod's node affinity/selector",
       2,
@@ -243,6 +290,61 @@ describe('of several reasons the one that counts is named', () => {
   ])('%s', (_, reasons, total, code) => {
     expect(verdictOf(reasons, total).code).toBe(code);
   });
+});
+
+test('of several names that of the reason which counts is told', () => {
+  const { code, caught } = verdictOf(
+    '2 node(s) had untolerated taint {dedicated: db}, 1 Insufficient nvidia.com/gpu',
+  );
+  expect([code, caught]).toEqual(['InsufficientExtended', 'nvidia.com/gpu']);
+});
+
+test('nodes that are not ready say nothing about another reason', () => {
+  const message = '0/3 nodes are available: 3 Insufficient cpu.';
+  expect(schedulerVerdict(parseSchedulerMessage(message), 3).code).toBe('InsufficientCPU');
+});
+
+test.each([
+  ['that of most nodes first', ['4 Too many pods', '3 Insufficient cpu'], 10],
+  [
+    'of as many nodes in the order of the table',
+    ['1 Insufficient memory', '1 Insufficient ephemeral-storage'],
+    2,
+  ],
+  [
+    'of one kind by their letters',
+    ['1 Insufficient a/x', '1 Insufficient b/x', '1 Insufficient c/x'],
+    3,
+  ],
+])('reasons are told in one order, whatever theirs: %s', (_, reasons, total) => {
+  const told = [reasons, reasons.toReversed()].map((it) => verdictOf(it.join(', '), total).quote);
+  expect(told).toEqual([reasons.join(', '), reasons.join(', ')]);
+});
+
+test.each([
+  ['of up to ten nodes by their number', 10, 5, '5 nodes', 'any of 10 nodes', '5 Too many pods'],
+  ['of the only node', 1, 1, 'that node', 'the only node', '1 Too many pods'],
+  ['of more by their share', 11, 6, 'most nodes', 'any node', 'Too many pods'],
+  ['of half', 12, 6, 'some nodes', 'any node', 'Too many pods'],
+  ['of less', 12, 5, 'some nodes', 'any node', 'Too many pods'],
+  ['of all but one', 11, 10, 'most nodes', 'any node', 'Too many pods'],
+  ['of all', 11, 11, 'all nodes', 'any node', 'Too many pods'],
+])('a reason is told %s', (_, total, nodes, share, all, quote) => {
+  expect(verdictOf(`${nodes} Too many pods`, total)).toMatchObject({
+    nodes: all,
+    why: `${share}: no room for more pods, however small`,
+    quote,
+  });
+});
+
+test('another node might end what rules out nodes, alone or together, and what no node could', () => {
+  const some = ['InsufficientCPU', 'PodAffinity', 'Unschedulable', 'NoNodes'];
+  const codes = [...some, 'RequestLargerThanAnyNode'];
+  expect(NODE_CODES).toEqual(expect.arrayContaining(codes));
+});
+
+test('without a node there is no number of them', () => {
+  expect(schedulerVerdict({ total: 0, reasons: [], general: 'new' }).nodes).toBe('any node');
 });
 
 test.each([
@@ -296,6 +398,18 @@ describe('what is told holds still', () => {
 
   test('and is short whatever the message holds', () => {
     const long = Array.from({ length: 200 }, (_, index) => `${index} reason-${index}`).join(', ');
-    expect(verdictOf(long, 9).why.length).toBeLessThanOrEqual(300);
+    expect(verdictOf(long, 9).why).toHaveLength(300);
+  });
+
+  test.each([
+    ['a new reason', `0/2 nodes are available: 2 ${'x'.repeat(400)}.`, `2 nodes: "${cut(120)}"`],
+    ['what is new about the pod as a whole', 'x'.repeat(800), `"${cut(300)}"`],
+    [
+      'the name of a device',
+      `0/2 nodes are available: 2 Insufficient ${'x'.repeat(110)}.`,
+      `2 nodes: no free ${cut(60)}`,
+    ],
+  ])('and quotes %s up to a bound', (_, message, why) => {
+    expect(schedulerVerdict(parseSchedulerMessage(message)).why).toBe(why);
   });
 });
