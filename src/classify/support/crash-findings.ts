@@ -46,7 +46,8 @@ export function crashFindings(
   return snapshot.once(crashedContainers).flatMap((at) => {
     const claimed = claim(at);
     const finding = claimed === undefined ? undefined : crashFinding(at, claimed);
-    return finding === undefined || isPast(finding) ? [] : [finding];
+    // Of crashes only one that has left the window is an info.
+    return finding === undefined || finding.severity === 'info' ? [] : [finding];
   });
 }
 
@@ -56,10 +57,6 @@ export function newestCrash(
   fits: (run: TerminationFact) => boolean,
 ): TerminationFact | undefined {
   return history.crashes.findLast(fits);
-}
-
-function isPast({ state, severity }: Finding): boolean {
-  return state === 'recovered' && severity === 'info';
 }
 
 export function crashFinding(at: CrashedContainer, claim: CrashClaim): Finding {

@@ -6,7 +6,6 @@ export function cronJobOf(
   { root }: FailedJob,
   workloads: readonly ServiceWorkload[],
 ): CronJobFact | undefined {
-  if (root.kind !== 'CronJob') return undefined;
   const maker = workloads.find(({ workload }) => isNamed(workload, root))?.workload;
   return maker?.kind === 'CronJob' ? maker : undefined;
 }

@@ -121,9 +121,9 @@ export function endQuote({ statusReason, statusMessage }: PodFact): string {
 
 /** The newest change of a condition or end of a container; the end itself has no time. */
 function endMs(pod: PodFact): EpochMs {
-  const changes = pod.conditions.map(({ sinceMs }) => sinceMs ?? 0);
+  const changes = pod.conditions.map(({ sinceMs }) => sinceMs);
   const ends = pod.containers.map(({ state }) =>
-    state.kind === 'terminated' ? (state.finishedMs ?? 0) : 0,
+    state.kind === 'terminated' ? state.finishedMs : undefined,
   );
-  return Math.max(pod.createdMs, ...changes, ...ends);
+  return Math.max(...[pod.createdMs, ...changes, ...ends].filter((ms) => ms !== undefined));
 }

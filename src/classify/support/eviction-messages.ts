@@ -23,6 +23,8 @@ const NODE_CONDITION = /^(?:Pod was rejected: )?The node had condition: \[([A-Za
 const CONTAINER_USE =
   /\b(Container|Pod) ([a-z0-9.-]{1,253}) was using ([0-9A-Za-z.]{1,40}), request is ([0-9A-Za-z.]{1,40}), /g;
 const MAX_USES = 3;
+/** The kubelet names all containers of the pod. */
+const MAX_READ_CHARACTERS = 1024;
 
 /** What the node was short of, and which containers used more of it than they had asked for. */
 export function evictionDetails(message: string): Details {
@@ -44,7 +46,8 @@ function nodeShortageDetails(message: string): Readonly<Record<string, string>> 
 }
 
 function useWords(message: string, resource: string): Readonly<Record<string, string>> {
-  const uses = [...message.slice(0, 1024).matchAll(CONTAINER_USE)].slice(0, MAX_USES);
+  const bounded = message.slice(0, MAX_READ_CHARACTERS);
+  const uses = [...bounded.matchAll(CONTAINER_USE)].slice(0, MAX_USES);
   if (uses.length === 0) {
     return {
       use: 'It does not say that the pod used more than it had asked for',

@@ -2,9 +2,16 @@
 import { describe, expect, test } from 'vitest';
 import { type EndReading, endedFindings } from '../../../src/classify/support/ended-pods.ts';
 import { alone, endedPod, endedPods } from '../../../src/classify/support/example-pods.ts';
-import { exampleSnapshot } from '../../../src/classify/support/example-snapshot.ts';
-import { pod } from '../../../src/classify/support/examples.ts';
-import type { ServicePod } from '../../../src/facts/index.ts';
+import { exampleClock, exampleSnapshot } from '../../../src/classify/support/example-snapshot.ts';
+import {
+  ago,
+  condition,
+  container,
+  endedContainer,
+  NOW,
+  pod,
+} from '../../../src/classify/support/examples.ts';
+import type { PodFact, ServicePod } from '../../../src/facts/index.ts';
 
 const READING: EndReading = { read: () => ({}) };
 const JOB = { kind: 'Job', name: 'migrate', uid: 'uid-migrate' };
@@ -82,6 +89,43 @@ const cases: readonly (readonly [string, () => readonly string[], readonly strin
     [],
   ],
 ];
+
+describe('an ended pod', () => {
+  test.each<[string, ServicePod, string]>([
+    ['is replaced', endedPod('Evicted', ''), 'A new pod is made in its place'],
+    [
+      'is tried again only if its Job says so',
+      endedPod('Evicted', '', { owner: JOB }),
+      'Whether another try is made, the Job decides',
+    ],
+    [
+      'is the end of it when nobody owns it',
+      alone(endedPod('Evicted', '')),
+      'Nothing owns the pod, so nothing makes a new one',
+    ],
+  ])('%s', (_, it, next) => {
+    const [finding] = endedFindings(exampleSnapshot({ pods: [it] }), { ...READING, ...HISTORY });
+    expect(finding?.details['next']).toBe(next);
+    expect(finding).toMatchObject({ sinceMs: ago(600), lastMs: ago(600), count: 1 });
+  });
+
+  test.each<[string, Partial<PodFact>, number]>([
+    ['of its conditions', { conditions: [condition('Ready', 'False', { sinceMs: ago(50) })] }, 50],
+    ['of its containers', { containers: [endedContainer({ finishedMs: ago(40) })] }, 40],
+    ['before them, since it was made', { conditions: [], containers: [container()] }, 660],
+  ])('ended with the newest change %s', (_, facts, seconds) => {
+    const pods = [alone(endedPod('Evicted', '', facts))];
+    const [finding] = endedFindings(exampleSnapshot({ pods }), READING);
+    expect(finding?.sinceMs).toBe(ago(seconds));
+  });
+
+  test('that is replaced is nothing to look at again', () => {
+    const instants: number[] = [];
+    const clock = exampleClock(NOW, (instant) => instants.push(instant));
+    endedFindings(exampleSnapshot({ pods: endedAgo(60, 300), clock }), READING);
+    expect(instants).toEqual([]);
+  });
+});
 
 describe('ended pods', () => {
   test.each(cases)('%s', (_, said, expected) => {
