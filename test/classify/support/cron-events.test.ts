@@ -57,14 +57,14 @@ describe('events of a CronJob', () => {
     ]);
   });
 
-  test.each<[string, ReturnType<typeof told>, number]>([
-    ['are told for a quarter of an hour', told([missed(1000, 899)]), 1],
-    ['not longer', told([missed(1000, 900)]), 0],
-    ['not while it is suspended', told([missed(300, 200)], { suspended: true }), 0],
-    ['not when the rule refuses them', told([missed(300, 200)], {}, () => false), 0],
-    ['not when no reason is asked for', told([cronJobEvent('Other', 'other')]), 0],
+  test.each<[string, () => ReturnType<typeof told>, number]>([
+    ['are told for a quarter of an hour', () => told([missed(1000, 899)]), 1],
+    ['not longer', () => told([missed(1000, 900)]), 0],
+    ['not while it is suspended', () => told([missed(300, 200)], { suspended: true }), 0],
+    ['not when the rule refuses them', () => told([missed(300, 200)], {}, () => false), 0],
+    ['not when no reason is asked for', () => told([cronJobEvent('Other', 'other')]), 0],
   ])('%s', (_, findings, count) => {
-    expect(findings).toHaveLength(count);
+    expect(findings()).toHaveLength(count);
   });
 });
 
@@ -83,33 +83,34 @@ function failedRun(seconds: number, root = NIGHTLY): ServiceWorkload {
 describe('runs that failed in a row', () => {
   const RUNS = [failedRun(300), failedRun(200), failedRun(100)];
 
-  test.each<[string, number, number]>([
+  test.each<[string, () => number, number]>([
     [
       'are those since the last success',
-      failedInARow(cronOf({ lastSuccessMs: ago(250) }), RUNS),
+      () => failedInARow(cronOf({ lastSuccessMs: ago(250) }), RUNS),
       2,
     ],
     [
       'not one that failed as that succeeded',
-      failedInARow(cronOf({ lastSuccessMs: ago(200) }), RUNS),
+      () => failedInARow(cronOf({ lastSuccessMs: ago(200) }), RUNS),
       1,
     ],
-    ['are all when none succeeded', failedInARow(cronOf(), RUNS), 3],
-    ['are no more than are kept', failedInARow(cronOf({ failedHistoryLimit: 2 }), RUNS), 2],
-    ['are one when none is kept', failedInARow(cronOf({ failedHistoryLimit: 0 }), RUNS), 1],
+    ['are all when none succeeded', () => failedInARow(cronOf(), RUNS), 3],
+    ['are no more than are kept', () => failedInARow(cronOf({ failedHistoryLimit: 2 }), RUNS), 2],
+    ['are one when none is kept', () => failedInARow(cronOf({ failedHistoryLimit: 0 }), RUNS), 1],
     [
       'are no runs of another CronJob, and none that goes on',
-      failedInARow(cronOf(), [
-        ...RUNS,
-        failedRun(50, { kind: 'CronJob', name: 'hourly' }),
-        failedRun(40, { kind: 'Job', name: 'nightly' }),
-        job({}, NIGHTLY),
-        cronJob(),
-      ]),
+      () =>
+        failedInARow(cronOf(), [
+          ...RUNS,
+          failedRun(50, { kind: 'CronJob', name: 'hourly' }),
+          failedRun(40, { kind: 'Job', name: 'nightly' }),
+          job({}, NIGHTLY),
+          cronJob(),
+        ]),
       3,
     ],
   ])('%s', (_, count, wanted) => {
-    expect(count).toBe(wanted);
+    expect(count()).toBe(wanted);
   });
 });
 

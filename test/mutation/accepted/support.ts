@@ -37,4 +37,32 @@ export const IN_SUPPORT: readonly Accepted[] = [
     replacement: '1',
     reason: 'the messages that get here begin with "The node" or "Pod was", where no use begins',
   },
+  {
+    file: 'src/classify/support/inferred-kills.ts',
+    line: 'const run = newestCrash(at, ({ exitCode, reason, finishedMs = 0 }) => {',
+    original: '0',
+    replacement: '1',
+    reason: 'either lies before every failure',
+  },
+  {
+    file: 'src/classify/support/probe-kills.ts',
+    line: 'return isAfterFirst && (startedMs ?? 0) <= kill.lastMs + ROUNDING_MS;',
+    original: '0',
+    replacement: '1',
+    reason: 'either lies before every kill',
+  },
+  {
+    file: 'src/classify/support/probe-kills.ts',
+    line: 'if (probe === undefined || (end.finishedMs ?? 0) < kill.firstMs) return false;',
+    original: '0',
+    replacement: '1',
+    reason: 'either lies before every kill',
+  },
+  {
+    file: 'src/classify/support/probe-kills.ts',
+    line: 'if (probe === undefined || (end.finishedMs ?? 0) < kill.firstMs) return false;',
+    original: '(end.finishedMs ?? 0) < kill.firstMs',
+    replacement: '(end.finishedMs ?? 0) <= kill.firstMs',
+    reason: 'a run that ended in that instant was found before, as ended by the kill',
+  },
 ];
