@@ -3,6 +3,8 @@ import type { RuleSnapshot } from '../types.ts';
 
 /** How long an event counts as current: the kubelet and the controllers repeat themselves at least every 5 minutes. */
 const CURRENT_EVENT_MS = 15 * 60_000;
+/** One that was not repeated for so long has made room for another one: the kubelet tries again every other minute. */
+const STILL_REPEATED_MS = 5 * 60_000;
 
 type GroupedEvents = ReadonlyMap<string, readonly EventFact[]>;
 
@@ -55,6 +57,14 @@ export function timesTold(events: readonly EventFact[]): number {
 /** The one that happened last. */
 export function newest(events: readonly EventFact[]): EventFact | undefined {
   return events.toSorted((left, right) => left.lastMs - right.lastMs).at(-1);
+}
+
+/** Of messages that take turns the one that was first, so that a quote does not change with each repetition. */
+export function steadiest(events: readonly EventFact[]): EventFact | undefined {
+  const last = newest(events);
+  if (last === undefined) return undefined;
+  const repeated = events.filter(({ lastMs }) => last.lastMs - lastMs <= STILL_REPEATED_MS);
+  return repeated.toSorted((left, right) => left.firstMs - right.firstMs)[0];
 }
 
 function isNamed(involved: EventFact['involved'], object: ObjectFact & { readonly kind: string }) {

@@ -35,7 +35,7 @@ export function stuckNamespace({ namespace, pods, clock }: Inputs): StuckNamespa
   if (namespace?.deletionMs === undefined) return undefined;
   const facts = pods.map(({ pod }) => pod);
   // Pods go first, and have until the end of their grace period.
-  const sinceMs = Math.max(namespace.deletionMs, ...facts.map((it) => it.deletionMs ?? 0));
+  const sinceMs = Math.max(namespace.deletionMs, ...facts.flatMap((it) => it.deletionMs ?? []));
   if (!clock.atLeast(sinceMs, SLACK_MS)) return undefined;
   const hold = holdOf(namespace, facts);
   return hold && { ...hold, namespace, sinceMs };
@@ -60,8 +60,8 @@ function holdOf(namespace: NamespaceFact, pods: readonly PodFact[]): Hold | unde
 }
 
 function podHold(pods: readonly PodFact[]): Hold {
-  const finalizers = [...new Set(pods.flatMap((pod) => pod.finalizers ?? []))].slice(0, MAX_NAMED);
   const held = pods.filter((pod) => pod.finalizers !== undefined);
+  const names = new Set(held.flatMap(({ finalizers = [] }) => finalizers));
   const evidence = (held.length > 0 ? held : pods).slice(0, MAX_NAMED - 1).map(podEvidence);
   if (held.length === 0) {
     return {
@@ -71,10 +71,10 @@ function podHold(pods: readonly PodFact[]): Hold {
       evidence,
     };
   }
-  const names = joinWords(finalizers.map((it) => `"${it}"`));
+  const quotes = joinWords([...names].slice(0, MAX_NAMED).map((it) => `"${it}"`));
   return {
-    why: `${plural(held.length, 'pod')} of this service ${held.length === 1 ? 'is' : 'are'} held by finalizer ${names}`,
-    advice: `Find the controller that finalizer ${names} belongs to, and look whether it runs; take the finalizer away by hand only if what it is for is done or not needed any more`,
+    why: `${plural(held.length, 'pod')} of this service ${held.length === 1 ? 'is' : 'are'} held by finalizer ${quotes}`,
+    advice: `Find the controller that finalizer ${quotes} belongs to, and look whether it runs; take the finalizer away by hand only if what it is for is done or not needed any more`,
     evidence,
   };
 }

@@ -27,14 +27,14 @@ export interface RememberedEnd {
 /** The last failed end of the Job's containers that a report told of; one of an earlier Job of the name is another's. */
 export function rememberedEnd(job: JobFact, memory: ReportMemory): RememberedEnd | undefined {
   const quotes = podQuotes(job, memory)
-    .filter(({ timeMs }) => timeMs !== undefined && isCause(timeMs, job))
+    .filter(({ timeMs }) => isCause(timeMs, job))
     .flatMap((quote) => {
       const [, container, part] = END.exec(quote.field ?? '') ?? [];
       return container === undefined
         ? []
         : [{ ...quote, field: quote.field ?? '', container, part }];
     });
-  const newestMs = Math.max(...quotes.map(({ timeMs = 0 }) => timeMs));
+  const newestMs = Math.max(...quotes.flatMap(({ timeMs }) => timeMs ?? []));
   const [first, ...rest] = quotes.filter(({ timeMs }) => timeMs === newestMs);
   if (first === undefined) return undefined;
   const own = [first, ...rest].filter(
@@ -94,7 +94,7 @@ function podQuotes(job: JobFact, memory: ReportMemory): readonly Quote[] {
     .flatMap(({ evidence }) => evidence)
     .filter(
       ({ object, timeMs }) =>
-        object.startsWith(`Pod/${job.name}-`) && (timeMs ?? 0) >= job.createdMs,
+        object.startsWith(`Pod/${job.name}-`) && timeMs !== undefined && timeMs >= job.createdMs,
     );
 }
 

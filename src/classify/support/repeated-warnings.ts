@@ -1,7 +1,7 @@
 import type { EventFact, ServicePod } from '../../facts/index.ts';
 import type { Finding, RuleSnapshot, Subject } from '../types.ts';
 import { lastReadySinceMs } from './controllers.ts';
-import { areCurrent, newest, timesTold } from './events.ts';
+import { areCurrent, newest, steadiest, timesTold } from './events.ts';
 import { eventEvidence } from './evidence.ts';
 import { allContainers, isBeingMade, livePodsByUid } from './pods.ts';
 import { hasItsPods } from './refused-pods.ts';
@@ -49,8 +49,6 @@ const BLOCKING_EVENTS = new Set([
   'FailedCreatePodSandBox',
   'NetworkNotReady',
 ]);
-/** An event that was not repeated for so long has made room for another one. */
-const STILL_REPEATED_MS = 5 * 60_000;
 
 /** The end of a pull error, which says most, stands after two or three repetitions of the image. */
 const MAX_QUOTE_CHARACTERS = 700;
@@ -92,13 +90,6 @@ function warningFinding(events: readonly EventFact[], inputs: Inputs): readonly 
       count,
     },
   ];
-}
-
-/** Of messages that take turns the one that was first, so that the quote does not change with each repetition. */
-function steadiest(events: readonly EventFact[]): EventFact | undefined {
-  const lastMs = newest(events)?.lastMs ?? 0;
-  const repeated = events.filter((it) => lastMs - it.lastMs <= STILL_REPEATED_MS);
-  return repeated.toSorted((left, right) => left.firstMs - right.firstMs).at(0);
 }
 
 function isBlocking({ involved, reason }: EventFact, { once }: Inputs): boolean {

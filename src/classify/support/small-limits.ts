@@ -43,9 +43,9 @@ function unitAdvice(limit: string): string {
   return `Write ${number}Mi: ${limit} means ${number} thousandths of a byte, since m is the unit of processors`;
 }
 
+/** Not a number for what is no such quantity, which is then neither small nor the lowest. */
 function bytesOf(quantity: string): number {
   const [, number, unit] = QUANTITY.exec(quantity) ?? [];
-  if (number === undefined) return Number.POSITIVE_INFINITY;
   if (unit === undefined) return Number(number);
   return Number(number) * (BYTES[unit] ?? Number.POSITIVE_INFINITY);
 }

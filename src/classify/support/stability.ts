@@ -21,7 +21,7 @@ export function runMs({ reason, startedMs, finishedMs }: TerminationFact): numbe
 export function requiredStableMs(container: ContainerFact): number {
   const runs = container.terminations.slice(-RUNS).map(runMs);
   const unstable = runs.filter((length) => length < MAX_STABLE_MS);
-  return Math.min(MAX_STABLE_MS, Math.max(MIN_STABLE_MS, 2 * Math.max(0, ...unstable)));
+  return Math.min(MAX_STABLE_MS, Math.max(MIN_STABLE_MS, ...unstable.map((length) => 2 * length)));
 }
 
 /**

@@ -1,13 +1,10 @@
 // What keeps a pod from being made, in the words of Events about it: its status says ContainerCreating and no more.
 import type { EpochMs, EventFact, ServicePod } from '../../facts/index.ts';
 import type { Finding, RuleSnapshot } from '../types.ts';
-import { areCurrent, eventsAbout, newest, timesTold } from './events.ts';
+import { areCurrent, eventsAbout, steadiest, timesTold } from './events.ts';
 import { eventEvidence } from './evidence.ts';
 import { allContainers, isBeingMade, livePods, placedSinceMs, startingReason } from './pods.ts';
 import { podDetails, podSubject } from './subject.ts';
-
-/** The kubelet tries again at least every other minute: a message that is not repeated has made room for another one. */
-const STILL_REPEATED_MS = 5 * 60_000;
 
 type Inputs = RuleSnapshot<'pods' | 'events'>;
 
@@ -57,12 +54,10 @@ function failuresOf(
   return areCurrent(failures, snapshot.clock) ? failures : [];
 }
 
-/** Before the node was started anew the same may have gone wrong. */
+/** Before the node was started anew the same may have gone wrong. Without a run it is before any time. */
 function lastRunMs(pod: ServicePod['pod']): EpochMs {
-  const ends = allContainers(pod).flatMap(({ terminations }) =>
-    terminations.map(({ finishedMs }) => finishedMs ?? 0),
-  );
-  return Math.max(0, ...ends);
+  const runs = allContainers(pod).flatMap(({ terminations }) => terminations);
+  return Math.max(...runs.flatMap(({ finishedMs }) => finishedMs ?? []));
 }
 
 function isProven(
@@ -73,13 +68,6 @@ function isProven(
 ): boolean {
   const tries = timesTold(events);
   return tries >= patienceCount || clock.atLeast(placedSinceMs(pod), patienceMs);
-}
-
-/** Of messages that take turns the one that was first, so that the quote does not change with each repetition. */
-function steadiest(events: readonly EventFact[]): EventFact | undefined {
-  const lastMs = newest(events)?.lastMs ?? 0;
-  const repeated = events.filter((it) => lastMs - it.lastMs <= STILL_REPEATED_MS);
-  return repeated.toSorted((left, right) => left.firstMs - right.firstMs).at(0);
 }
 
 function failureFinding(
