@@ -108,6 +108,11 @@ export interface ExpectedFinding {
   readonly severity?: Severity;
   readonly reason: string;
   readonly details?: Readonly<Record<string, string>>;
+  /** "status.phase: Failed": field and value of each proof, in order. */
+  readonly evidence?: readonly string[];
+  readonly sinceMs?: EpochMs;
+  readonly lastMs?: EpochMs;
+  readonly explainsPod?: boolean;
 }
 
 /** One diagnosis: everything a reader of it needs, in one file. Texts may hold `{placeholders}`. */

@@ -47,6 +47,10 @@ function pinned(rule: Classifier, finding: Finding, wanted: ExpectedFinding | un
     severity: finding.severity ?? rule.severity,
     reason: finding.reason,
     details: pick(finding.details, wanted?.details),
+    evidence: finding.evidence.map(({ field, value }) => `${field}: ${value}`),
+    sinceMs: finding.sinceMs,
+    lastMs: finding.lastMs,
+    explainsPod: finding.explainsPod ?? false,
   };
   return pick(all, wanted ?? all);
 }

@@ -24,7 +24,7 @@ function limitOf(
   // Without metrics it does not know what it would need: the condition is left over.
   if (condition(it.conditions, 'ScalingActive')?.status === 'False') return undefined;
   if (!isAtLimit(it)) return undefined;
-  const sinceMs = Math.max(limited.sinceMs ?? it.createdMs, it.lastScaleMs ?? 0);
+  const sinceMs = Math.max(limited.sinceMs ?? it.createdMs, it.lastScaleMs ?? it.createdMs);
   return clock.atLeast(sinceMs, DWELL_MS) ? { ...limited, sinceMs } : undefined;
 }
 

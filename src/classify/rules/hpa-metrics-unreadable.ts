@@ -19,7 +19,8 @@ type Inputs = RuleSnapshot<'pods'>;
 function unreadableOf(it: AutoscalerFact, { once, clock }: Inputs): ConditionFact | undefined {
   const active = condition(it.conditions, 'ScalingActive');
   if (active?.status !== 'False' || !UNREADABLE.test(active.reason)) return undefined;
-  const sinceMs = Math.max(active.sinceMs ?? 0, it.createdMs, it.lastScaleMs ?? 0);
+  const { createdMs, lastScaleMs = createdMs } = it;
+  const sinceMs = Math.max(active.sinceMs ?? createdMs, createdMs, lastScaleMs);
   if (!clock.atLeast(sinceMs, DWELL_MS)) return undefined;
   // Pods that do not run for long have no metrics, and what keeps them from it has its own diagnosis.
   const isMeasurable = podsOf(scaledBy(it), once(livePods)).some(({ pod }) => {

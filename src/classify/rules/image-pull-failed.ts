@@ -1,16 +1,14 @@
 import { defineClassifier } from '../define.ts';
+import { briefCause } from '../support/brief-texts.ts';
 import { waitingPod } from '../support/example-pods.ts';
 import { steadyPullText } from '../support/pull-text.ts';
 import { failedPulls, pullFinding } from '../support/pulls.ts';
-import { brief, steadyText } from '../support/text.ts';
 
 /** The kubelet until 1.31 between the tries: the cause was in an Event, which is gone after an hour. */
 const NO_CAUSE = /^Back-off pulling image "[^"]{1,700}"$/;
 
 /** The second try comes within 15 s, and another fault than the known ones is often gone by then. */
 const RETRY_DWELL_MS = 30_000;
-
-const MAX_QUOTE_CHARACTERS = 350;
 
 export default defineClassifier({
   code: 'ImagePullFailed',
@@ -61,7 +59,7 @@ function pullWords(message: string): Readonly<Record<string, string>> {
       advice: 'Delete the pod: the first try of the new one says why, in the events of the pod',
     };
   }
-  const raw = brief(steadyPullText(steadyText(message)), MAX_QUOTE_CHARACTERS);
+  const raw = briefCause(steadyPullText(message));
   return {
     why: `the node says "${raw}"`,
     advice: 'Read the message: it is quoted as the container runtime wrote it',

@@ -86,7 +86,9 @@ function pullingSinceMs(pod: PodFact, container: ContainerFact): EpochMs | undef
     ({ kind, state, started }) =>
       state.kind === 'running' && (kind === 'init' || started === false),
   );
-  const ends = pod.initContainers.map(({ terminations }) => terminations.at(-1)?.finishedMs ?? 0);
+  const ends = pod.initContainers.flatMap(
+    ({ terminations }) => terminations.at(-1)?.finishedMs ?? [],
+  );
   return isInitRunning ? undefined : Math.max(sandbox.sinceMs, ...ends);
 }
 

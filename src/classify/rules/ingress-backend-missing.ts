@@ -1,5 +1,6 @@
 import type { IngressBackendFact, NetworkServiceFact } from '../../facts/index.ts';
 import { defineClassifier } from '../define.ts';
+import { briefName } from '../support/brief-texts.ts';
 import { fieldEvidence } from '../support/evidence.ts';
 import { front, route } from '../support/example-routes.ts';
 import { deployment } from '../support/example-workloads.ts';
@@ -27,7 +28,7 @@ function isNamed({ name }: NetworkServiceFact, backends: readonly IngressBackend
 }
 
 function routeWords({ route: path }: IngressBackendFact): string {
-  return path === '' ? 'all other callers' : brief(path, 100);
+  return path === '' ? 'all other callers' : briefName(path);
 }
 
 /** Its only Service does not exist. */

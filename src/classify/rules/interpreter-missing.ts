@@ -1,7 +1,7 @@
 import { defineClassifier } from '../define.ts';
+import { briefName } from '../support/brief-texts.ts';
 import { crashFindings, newestCrash } from '../support/crash-findings.ts';
 import { loopingPod, startError } from '../support/example-pods.ts';
-import { brief } from '../support/text.ts';
 
 /**
  * runc looks for the file first, and the kernel for its interpreter when the container has started: so this is the only
@@ -34,7 +34,7 @@ export default defineClassifier({
       const run = newestCrash(at, (it) => it.reason === 'Error' && LAST_LINE.test(it.message));
       if (run === undefined) return undefined;
       const [, file] = LAST_LINE.exec(run.message) ?? [];
-      const command = file === undefined ? 'a file' : `"${brief(file, 100)}"`;
+      const command = file === undefined ? 'a file' : `"${briefName(file)}"`;
       // A termination message may be the end of the log, which the application writes too.
       return { run, confidence: 'likely', details: { command } };
     });

@@ -1,7 +1,7 @@
 import { defineClassifier } from '../define.ts';
+import { briefList } from '../support/brief-texts.ts';
 import { loopingPod, startError } from '../support/example-pods.ts';
 import { neverRanFindings } from '../support/start-errors.ts';
-import { brief } from '../support/text.ts';
 
 /** runc 1.0 to 1.3, where the mount was to go; crun puts its paths in backquotes. */
 const TARGET =
@@ -28,7 +28,7 @@ export default defineClassifier({
     return neverRanFindings(snapshot, (message) => {
       const [, runc, crun] = TARGET.exec(message) ?? [];
       const path = runc ?? crun;
-      return path === undefined || !MISMATCH.test(message) ? undefined : { path: brief(path, 200) };
+      return path === undefined || !MISMATCH.test(message) ? undefined : { path: briefList(path) };
     });
   },
   examples: [

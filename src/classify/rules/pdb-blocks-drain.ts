@@ -5,6 +5,7 @@ import {
   type ServicePod,
 } from '../../facts/index.ts';
 import { defineClassifier } from '../define.ts';
+import { briefList } from '../support/brief-texts.ts';
 import { conditionEvidence, fieldEvidence } from '../support/evidence.ts';
 import { budget, portPod } from '../support/example-routes.ts';
 import { selectorText } from '../support/label-difference.ts';
@@ -13,7 +14,7 @@ import { quoted } from '../support/repeated-warnings.ts';
 import { routeSubject } from '../support/routes.ts';
 import { standing } from '../support/standing.ts';
 import { podDetails, UNKNOWN_MS } from '../support/subject.ts';
-import { brief, joinWords, plural } from '../support/text.ts';
+import { joinWords, plural } from '../support/text.ts';
 import type { Evidence, RuleSnapshot } from '../types.ts';
 
 /** Who changes a workload and its budget does so within a minute or two, and the controller looks again each minute. */
@@ -72,7 +73,7 @@ function isOneOfSeveral(
   const both = budgets.filter((other) => isBudgetOf(other, pod.labels));
   // Said of the first of them.
   if (both.length < 2 || both[0] !== it) return undefined;
-  const names = brief(joinWords(both.map(({ name }) => name)), 200);
+  const names = briefList(joinWords(both.map(({ name }) => name)));
   return {
     why: `budgets ${names} select the same pods, and Kubernetes then refuses every eviction`,
     remedy: ONE_BUDGET,

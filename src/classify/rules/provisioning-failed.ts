@@ -1,12 +1,10 @@
 import type { EventFact } from '../../facts/index.ts';
 import { defineClassifier } from '../define.ts';
+import { briefCause } from '../support/brief-texts.ts';
 import { claimFinding } from '../support/claims.ts';
 import { claim, claimEvent, podWithClaim, storageClass } from '../support/example-surroundings.ts';
 import { isClassMissing, pendingClaims } from '../support/pending-claims.ts';
-import { brief, steadyText } from '../support/text.ts';
 import type { Finding } from '../types.ts';
-
-const MAX_QUOTE_CHARACTERS = 350;
 
 const ADVICE = {
   missing:
@@ -42,7 +40,7 @@ export default defineClassifier({
       const { event, isSilent } = pending;
       const details = {
         class: mounted.claim.storageClass ?? '',
-        raw: brief(steadyText(event.message), MAX_QUOTE_CHARACTERS),
+        raw: briefCause(event.message),
         advice: adviceFor(event, isSilent),
       };
       const finding = claimFinding(mounted, { details, event, sinceMs: event.firstMs });

@@ -1,8 +1,8 @@
 import { defineClassifier } from '../define.ts';
+import { briefName } from '../support/brief-texts.ts';
 import { claimFinding } from '../support/claims.ts';
 import { claim, claimEvent, podWithClaim, storageClass } from '../support/example-surroundings.ts';
 import { pendingClaims, type Unmatched } from '../support/pending-claims.ts';
-import { brief } from '../support/text.ts';
 import type { Finding } from '../types.ts';
 
 /** Completes "has no volume, because …", and what to do first. */
@@ -47,7 +47,7 @@ export default defineClassifier({
       if (pending.kind !== 'unmatched') return [];
       const [words, advice] = WORDS[pending.why];
       const { volumeName } = mounted.claim;
-      const named = volumeName === '' ? '' : ` (${brief(volumeName, 100)})`;
+      const named = volumeName === '' ? '' : ` (${briefName(volumeName)})`;
       const details = { why: `${words}${named}`, advice };
       return [claimFinding(mounted, { details, event: pending.event })];
     });

@@ -1,6 +1,6 @@
 import type { PodFact } from '../../facts/index.ts';
 import { defineClassifier } from '../define.ts';
-import { conditionEvidence, fieldEvidence } from '../support/evidence.ts';
+import { conditionEvidence } from '../support/evidence.ts';
 import { ago, condition, pod } from '../support/examples.ts';
 import { condition as conditionOf, livePods } from '../support/pods.ts';
 import { standing } from '../support/standing.ts';
@@ -54,7 +54,7 @@ export default defineClassifier({
           subject: podSubject(at),
           reason: 'Running',
           details: { ...podDetails(at), ...details },
-          evidence: [quote(at.pod, ready, sinceMs)],
+          evidence: [conditionEvidence(at.pod, ready, sinceMs)],
           sinceMs,
         }),
       ];
@@ -86,10 +86,4 @@ function missingGates({ readinessGates, conditions }: PodFact): readonly string[
   if (ready?.status !== 'False' || ready.reason !== GATES) return [];
   if (conditionOf(conditions, 'ContainersReady')?.status !== 'True') return [];
   return readinessGates.filter((gate) => conditionOf(conditions, gate)?.status !== 'True');
-}
-
-function quote(it: PodFact, ready: PodFact['conditions'][number], sinceMs: number) {
-  if (ready.message !== '') return conditionEvidence(it, ready, sinceMs);
-  const field = 'status.conditions[Ready].reason';
-  return fieldEvidence({ kind: 'Pod', name: it.name, field, value: GATES, timeMs: sinceMs });
 }

@@ -26,7 +26,7 @@ export default defineClassifier({
   ],
   commands: ['{kubectl} get {workloadPath} --output=yaml', '{kubectl} describe nodes'],
   reference: 'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
-  outranks: NODE_CODES.filter((code) => code !== LARGER),
+  outranks: NODE_CODES,
   classify(snapshot) {
     return snapshot.once(unplacedPods).flatMap((unplaced) => {
       const { pod } = unplaced.servicePod;

@@ -1,11 +1,11 @@
 import type { ServicePod, ServiceSnapshot } from '../../facts/index.ts';
 import { defineClassifier } from '../define.ts';
+import { briefList } from '../support/brief-texts.ts';
 import { fieldEvidence } from '../support/evidence.ts';
 import { ago, pod } from '../support/examples.ts';
 import { condition, livePods } from '../support/pods.ts';
 import { standing } from '../support/standing.ts';
 import { podDetails, podSubject } from '../support/subject.ts';
-import { brief } from '../support/text.ts';
 
 /** A queue that has room takes its gate away within seconds. */
 const GATED_MS = 15_000;
@@ -33,7 +33,7 @@ export default defineClassifier({
     return once(livePods).flatMap((at) => {
       const { name, createdMs: sinceMs, schedulingGates } = at.pod;
       if (schedulingGates.length === 0 || !clock.atLeast(sinceMs, GATED_MS)) return [];
-      const gates = brief(schedulingGates.join(', '), 200);
+      const gates = briefList(schedulingGates.join(', '));
       return [
         standing({
           subject: podSubject(at),

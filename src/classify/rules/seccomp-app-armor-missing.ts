@@ -1,7 +1,7 @@
 import { defineClassifier } from '../define.ts';
+import { briefName } from '../support/brief-texts.ts';
 import { waitingPod } from '../support/example-pods.ts';
 import { neverRanFindings } from '../support/start-errors.ts';
-import { brief } from '../support/text.ts';
 
 /** containerd · CRI-O about seccomp: both name the file on the node. */
 const SECCOMP =
@@ -67,11 +67,11 @@ function profileIn(message: string): string | undefined {
   const appArmor = APP_ARMOR.exec(message);
   if (appArmor === null) return undefined;
   const name = appArmor[1] ?? appArmor[2];
-  return name === undefined ? 'an AppArmor profile' : `AppArmor profile "${brief(name, 100)}"`;
+  return name === undefined ? 'an AppArmor profile' : `AppArmor profile "${briefName(name)}"`;
 }
 
 /** The profile as the manifest names it: below the folder of the kubelet. */
 function below(path: string): string {
-  const [, name] = path.split('/seccomp/', 2);
-  return brief(name ?? path, 100);
+  const [, name] = path.split('/seccomp/');
+  return briefName(name ?? path);
 }

@@ -59,20 +59,17 @@ function lateSinceMs({ pod }: ServicePod, { clock, thresholds }: Inputs): EpochM
   // With each of its runs it may be ready for a moment, and what it costs callers its own diagnosis says.
   if (pod.containers.some((it) => isLooping(it, pod, thresholds, clock))) return undefined;
   const unreadyMs = condition(pod.conditions, 'Ready')?.sinceMs ?? pod.createdMs;
-  const sinceMs = Math.max(unreadyMs, ...pod.containers.map(firstStartMs));
+  const sinceMs = Math.max(unreadyMs, ...pod.containers.flatMap(firstStarts));
   const budgets = allContainers(pod).map((it) => readinessBudgetMs(it, thresholds));
   const isUp = pod.readinessGates.length === 0 && pod.containers.every(hasBegun);
-  const budgetMs = Math.max(
-    isUp ? 0 : STARTING_MS,
-    thresholds.startupGraceSeconds * 1000,
-    ...budgets,
-  );
+  const budgetMs = Math.max(...(isUp ? [] : [STARTING_MS]), ...budgets);
   return clock.atLeast(sinceMs, budgetMs) ? sinceMs : undefined;
 }
 
 /** Of a later run it says nothing: a loop would begin anew with each. */
-function firstStartMs({ state, terminations }: ContainerFact): EpochMs {
-  return state.kind === 'running' && terminations.length === 0 ? (state.startedMs ?? 0) : 0;
+function firstStarts({ state, terminations }: ContainerFact): readonly EpochMs[] {
+  if (state.kind !== 'running' || state.startedMs === undefined) return [];
+  return terminations.length === 0 ? [state.startedMs] : [];
 }
 
 function hasBegun({ state, terminations }: ContainerFact): boolean {

@@ -1,5 +1,6 @@
 import type { EndpointSliceFact, NetworkServiceFact } from '../../facts/index.ts';
 import { defineClassifier } from '../define.ts';
+import { briefList } from '../support/brief-texts.ts';
 import { fieldEvidence } from '../support/evidence.ts';
 import { front, portPod } from '../support/example-routes.ts';
 import {
@@ -14,7 +15,7 @@ import {
 } from '../support/routes.ts';
 import { standing } from '../support/standing.ts';
 import { podDetails } from '../support/subject.ts';
-import { brief, joinWords } from '../support/text.ts';
+import { joinWords } from '../support/text.ts';
 
 type Port = NetworkServiceFact['ports'][number];
 
@@ -26,7 +27,7 @@ function portsServed({ name }: NetworkServiceFact, slices: readonly EndpointSlic
 /** "http and metrics"; "none with a name". */
 function namesOf(ports: readonly string[]): string {
   const names = [...new Set(ports)].filter((name) => name !== '');
-  return names.length === 0 ? 'none with a name' : brief(joinWords(names), 200);
+  return names.length === 0 ? 'none with a name' : briefList(joinWords(names));
 }
 
 function portWords({ port, target }: Port): string {
@@ -71,7 +72,7 @@ export default defineClassifier({
           details: {
             ...podDetails(first),
             networkService: name,
-            lost: brief(joinWords(lost.map(portWords)), 200),
+            lost: briefList(joinWords(lost.map(portWords))),
             ports: namesOf(portsOf(first)),
           },
           evidence: lost.slice(0, 3).map(({ port, target }) => {

@@ -1,16 +1,15 @@
 import type { ClaimFact, ConditionFact } from '../../facts/index.ts';
 import { defineClassifier } from '../define.ts';
+import { briefCause } from '../support/brief-texts.ts';
 import { claimFinding, claimEvent as currentEvent, mountedClaims } from '../support/claims.ts';
 import { eventEvidence, fieldEvidence } from '../support/evidence.ts';
 import { claim, claimEvent } from '../support/example-surroundings.ts';
 import { ago, condition as exampleCondition, pod } from '../support/examples.ts';
 import { condition } from '../support/pods.ts';
-import { brief, steadyText } from '../support/text.ts';
 import type { Evidence, RuleSnapshot } from '../types.ts';
 
 /** The storage driver tries again with growing pauses; the first tries may meet a disk that is busy. */
 const RESIZE_MS = 5 * 60_000;
-const MAX_QUOTE_CHARACTERS = 350;
 
 /** Since 1.31, from the driver and from the kubelet. */
 const ERRORS = ['ControllerResizeError', 'NodeResizeError'];
@@ -78,7 +77,7 @@ export default defineClassifier({
       const failed = resizeError(mounted.claim, snapshot);
       if (failed === undefined || !snapshot.clock.atLeast(failed.sinceMs, RESIZE_MS)) return [];
       const { raw, evidence, sinceMs } = failed;
-      const details = { raw: brief(steadyText(raw), MAX_QUOTE_CHARACTERS) };
+      const details = { raw: briefCause(raw) };
       const finding = claimFinding(mounted, { details, sinceMs });
       const status = 'Resizing';
       return [

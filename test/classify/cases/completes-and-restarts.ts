@@ -24,4 +24,10 @@ export default [
     },
     found: [],
   },
+  { name: 'an end with an error is AppError', given: { pods: [loopingPod()] }, found: [] },
+  {
+    name: 'a kill for memory may leave exit code 0, and is OOMKilled',
+    given: { pods: [loopingPod({ exitCode: 0, reason: 'OOMKilled' })] },
+    found: [],
+  },
 ] satisfies Cases;

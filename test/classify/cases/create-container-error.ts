@@ -97,4 +97,11 @@ export default [
     },
     found: [],
   },
+  {
+    name: 'words between two tries do not hide that the image has no command',
+    given: {
+      pods: [podWith(waitingContainer('RunContainerError', 'no command specified'), scheduled(1))],
+    },
+    found: [{ confidence: 'confirmed', reason: 'RunContainerError' }],
+  },
 ] satisfies Cases;

@@ -38,4 +38,22 @@ export default [
     },
     found: [],
   },
+  {
+    name: 'the run before began in the second of the event',
+    given: {
+      workloads: [cronJob(), job({ createdMs: ago(700) }, NIGHTLY)],
+      events: [{ ...already, firstMs: ago(700), lastMs: ago(700) }],
+    },
+    found: [{ confidence: 'confirmed', reason: 'JobAlreadyActive' }],
+  },
+  {
+    name: 'who allows no overlap waits for ten minutes, and not for more',
+    given: { workloads: [cronJob(), job({ createdMs: ago(599) }, NIGHTLY)], events: [already] },
+    found: [],
+  },
+  {
+    name: 'after ten minutes the run that waits is missed',
+    given: { workloads: [cronJob(), job({ createdMs: ago(600) }, NIGHTLY)], events: [already] },
+    found: [{ confidence: 'confirmed', reason: 'JobAlreadyActive' }],
+  },
 ] satisfies Cases;

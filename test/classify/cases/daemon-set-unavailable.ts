@@ -58,4 +58,34 @@ export default [
     },
     found: [],
   },
+  {
+    name: 'of many nodes three are proven, and the first that went without says since when',
+    given: {
+      workloads: [daemonSet({ desired: 4 })],
+      pods: ['a', 'b', 'c', 'd'].map((node, index) => agentPod(node, unready(920 + index))),
+    },
+    found: [
+      {
+        confidence: 'confirmed',
+        reason: 'Unavailable',
+        evidence: Array(3).fill('status.conditions[Ready].status: False'),
+        sinceMs: ago(923),
+      },
+    ],
+  },
+  {
+    name: 'a DaemonSet whose only node goes without',
+    given: { workloads: [daemonSet({ desired: 1 })], pods: [agentPod('a', unready(900))] },
+    found: [{ confidence: 'confirmed', reason: 'Unavailable', details: { count: '1 node' } }],
+  },
+  {
+    name: 'a quarter of an hour is not over a second before',
+    given: { workloads: [daemonSet({ desired: 1 })], pods: [agentPod('a', unready(899))] },
+    found: [],
+  },
+  {
+    name: 'where no node is asked for, what is left there is missed by nobody',
+    given: { workloads: [daemonSet({ desired: 0 })], pods: [agentPod('a', unready(920))] },
+    found: [],
+  },
 ] satisfies Cases;

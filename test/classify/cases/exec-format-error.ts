@@ -53,4 +53,16 @@ export default [
     given: { pods: [loopingPod({ exitCode: 1 })] },
     found: [],
   },
+  {
+    name: 'another start that failed is the affair of another rule',
+    given: { pods: [loopingPod(startError('exec: "/bin/serve": permission denied'))] },
+    found: [],
+  },
+  {
+    name: 'a kill for memory is OOMKilled, whatever the last line of the log says',
+    given: {
+      pods: [loopingPod({ reason: 'OOMKilled', message: 'exec /bin/serve: exec format error' })],
+    },
+    found: [],
+  },
 ] satisfies Cases;

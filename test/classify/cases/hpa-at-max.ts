@@ -35,4 +35,13 @@ export default [
       limited(),
     ],
   }),
+  {
+    name: 'a limit that has been reached for a quarter of an hour',
+    given: {
+      autoscalers: [
+        autoscaler({ max: 5, current: 5, conditions: [limited({ sinceMs: ago(900) })] }),
+      ],
+    },
+    found: [{ confidence: 'confirmed', reason: 'TooManyReplicas' }],
+  },
 ] satisfies Cases;
