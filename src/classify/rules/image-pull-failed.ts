@@ -5,7 +5,7 @@ import { steadyPullText } from '../support/pull-text.ts';
 import { failedPulls, pullFinding } from '../support/pulls.ts';
 
 /** The kubelet until 1.31 between the tries: the cause was in an Event, which is gone after an hour. */
-const NO_CAUSE = /^Back-off pulling image "[^"]{1,700}"$/;
+const NO_CAUSE = /^(?:Back-off pulling image "[^"]{1,700}")?$/;
 
 /** The second try comes within 15 s, and another fault than the known ones is often gone by then. */
 const RETRY_DWELL_MS = 30_000;
@@ -53,7 +53,7 @@ export default defineClassifier({
 });
 
 function pullWords(message: string): Readonly<Record<string, string>> {
-  if (message === '' || NO_CAUSE.test(message)) {
+  if (NO_CAUSE.test(message)) {
     return {
       why: 'the Event that said why is gone',
       advice: 'Delete the pod: the first try of the new one says why, in the events of the pod',

@@ -31,17 +31,6 @@ export default [
     found: [{ confidence: 'confirmed', reason: 'ImagePullBackOff' }],
   },
   {
-    name: 'a kubelet that says nothing leaves the cause open',
-    given: { pods: [waitingPod('ImagePullBackOff')] },
-    found: [
-      {
-        confidence: 'confirmed',
-        reason: 'ImagePullBackOff',
-        details: { why: 'the Event that said why is gone' },
-      },
-    ],
-  },
-  {
     name: 'a long message is cut',
     given: { pods: [waitingPod('ErrImagePull', 'odd '.repeat(200))] },
     found: [
