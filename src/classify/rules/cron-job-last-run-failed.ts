@@ -1,11 +1,9 @@
 import { defineClassifier } from '../define.ts';
+import { briefList } from '../support/brief-texts.ts';
 import { cronJobOf, failedInARow } from '../support/cron-runs.ts';
 import { cronJob, failedJob, job } from '../support/example-workloads.ts';
 import { failedJobFindings } from '../support/failed-job-findings.ts';
 import { failureQuote } from '../support/failed-jobs.ts';
-import { brief } from '../support/text.ts';
-
-const MAX_MESSAGE_CHARACTERS = 200;
 
 const NIGHTLY = { kind: 'CronJob', name: 'nightly' };
 
@@ -36,7 +34,7 @@ export default defineClassifier({
       const next = cron.suspended
         ? 'It is suspended, so no other run is made'
         : 'Kubernetes makes the next run at its time';
-      const why = brief(failureQuote(it.failure).value, MAX_MESSAGE_CHARACTERS);
+      const why = briefList(failureQuote(it.failure).value);
       const count = failedInARow(cron, snapshot.workloads);
       return { details: { cronJob: cron.name, why, next }, count };
     });

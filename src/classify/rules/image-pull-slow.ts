@@ -100,6 +100,5 @@ function isNext(container: ContainerFact, unstarted: readonly ContainerFact[]): 
 }
 
 function isStarting({ state, terminations }: ContainerFact): boolean {
-  if (state.kind !== 'waiting' || terminations.length > 0) return false;
-  return STARTING.includes(state.reason);
+  return state.kind === 'waiting' && terminations.length === 0 && STARTING.includes(state.reason);
 }

@@ -62,10 +62,11 @@ export default defineClassifier({
 
 /** Runs since the first failure that ended as a stop ends, those of which the kubelet did not tell included. */
 function isEndedFor(
-  { reason, exitCode, finishedMs = 0 }: TerminationFact,
+  { reason, exitCode, finishedMs }: TerminationFact,
   firstMs: EpochMs,
   lastMs: EpochMs,
 ): boolean {
-  if (reason === 'OOMKilled' || !STOPPED_EXIT_CODES.includes(exitCode)) return false;
+  if (finishedMs === undefined || !STOPPED_EXIT_CODES.includes(exitCode)) return false;
+  if (reason === 'OOMKilled') return false;
   return finishedMs + ROUNDING_MS >= firstMs && finishedMs <= lastMs + UNTOLD_MS;
 }

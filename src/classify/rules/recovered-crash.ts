@@ -22,7 +22,7 @@ export default defineClassifier({
     return snapshot.once(crashedContainers).flatMap((at) => {
       const { container: it, history, pod: where } = at;
       // Within the window the crash belongs to the rule that knows its cause.
-      if (history.state !== 'recovered' || history.severity !== 'info') return [];
+      if (history.severity !== 'info') return [];
       if (it.restartCount === 0 || it.state.kind !== 'running' || !it.ready) return [];
       const run = history.crashes.at(-1);
       if (run?.finishedMs === undefined) return [];

@@ -1,4 +1,4 @@
-import { cronJob, job } from '../../../src/classify/support/example-workloads.ts';
+import { cronJob, failedJob, job } from '../../../src/classify/support/example-workloads.ts';
 import { ago, condition } from '../../../src/classify/support/examples.ts';
 import type { Cases } from '../examples.ts';
 
@@ -51,5 +51,33 @@ export default [
     name: 'a Job of no CronJob is not a run of it',
     given: { workloads: [cronJob(), job({ conditions: [condition('Failed', 'True')] })] },
     found: [],
+  },
+  {
+    name: 'a long message is cut',
+    given: {
+      workloads: [
+        cronJob(),
+        failedJob(
+          {
+            name: 'nightly-1',
+            conditions: [
+              condition('Failed', 'True', {
+                reason: 'BackoffLimitExceeded',
+                message: 'm'.repeat(300),
+                sinceMs: ago(600),
+              }),
+            ],
+          },
+          { kind: 'CronJob', name: 'nightly' },
+        ),
+      ],
+    },
+    found: [
+      {
+        confidence: 'confirmed',
+        reason: 'BackoffLimitExceeded',
+        details: { why: `${'m'.repeat(199)}…` },
+      },
+    ],
   },
 ] satisfies Cases;

@@ -1,5 +1,12 @@
-import { waitingPod } from '../../../src/classify/support/example-pods.ts';
+import { podWith, waitingPod } from '../../../src/classify/support/example-pods.ts';
+import { ago, condition, waitingContainer } from '../../../src/classify/support/examples.ts';
 import type { Cases } from '../examples.ts';
+
+/** A pod that got its node so many seconds ago. */
+function waitingSince(seconds: number) {
+  const conditions = [condition('PodScheduled', 'True', { sinceMs: ago(seconds) })];
+  return podWith(waitingContainer('ImageInspectError'), { conditions });
+}
 
 export default [
   {
@@ -24,4 +31,10 @@ export default [
       },
     ],
   },
+  {
+    name: 'it is told after 60 s',
+    given: { pods: [waitingSince(60)] },
+    found: [{ confidence: 'confirmed', reason: 'ImageInspectError' }],
+  },
+  { name: 'before that the next try may work', given: { pods: [waitingSince(59)] }, found: [] },
 ] satisfies Cases;

@@ -22,6 +22,8 @@ function doneInit(seconds: number) {
   return container({ ...INIT, state: { kind: 'terminated', ...end }, terminations: [end] });
 }
 
+const END = crashed({ exitCode: 0, reason: 'Completed', finishedMs: ago(599) });
+
 export default [
   {
     name: 'nine minutes are a large image',
@@ -101,6 +103,73 @@ export default [
           initContainers: [
             container({ name: 'proxy', kind: 'sidecar', ready: false, started: false }),
           ],
+        }),
+      ],
+    },
+    found: [],
+  },
+  {
+    name: 'once the last init container has ended the main one is waited for',
+    given: {
+      pods: [pod({ ...READY_FOR_601_S, initContainers: [doneInit(620)], containers: [HELD] })],
+    },
+    found: [
+      { container: 'app', confidence: 'likely', reason: 'ContainerCreating', sinceMs: ago(601) },
+    ],
+  },
+  {
+    name: 'of an init container that took several tries the last one counts',
+    given: {
+      pods: [
+        pod({
+          ...READY_FOR_601_S,
+          initContainers: [
+            { ...doneInit(599), terminations: [crashed({ finishedMs: ago(700) }), END] },
+          ],
+          containers: [HELD],
+        }),
+      ],
+    },
+    found: [],
+  },
+  {
+    name: 'a sidecar that has passed its startup probe is waited for no more',
+    given: {
+      pods: [
+        pod({
+          ...READY_FOR_601_S,
+          initContainers: [container({ name: 'proxy', kind: 'sidecar' })],
+          containers: [HELD],
+        }),
+      ],
+    },
+    found: [{ container: 'app', confidence: 'likely', reason: 'ContainerCreating' }],
+  },
+  {
+    name: 'a pull that failed is told as that, however long the pod waits',
+    given: { pods: [pod({ ...READY_FOR_601_S, containers: [waitingContainer('ErrImagePull')] })] },
+    found: [],
+  },
+  {
+    name: 'an error anywhere in the pod is what it waits for',
+    given: {
+      pods: [
+        pod({
+          ...READY_FOR_601_S,
+          initContainers: [waitingContainer('PodInitializing', '', INIT)],
+          containers: [waitingContainer('CreateContainerConfigError')],
+        }),
+      ],
+    },
+    found: [],
+  },
+  {
+    name: 'a container that has run before has its image',
+    given: {
+      pods: [
+        pod({
+          ...READY_FOR_601_S,
+          containers: [waitingContainer('ContainerCreating', '', { terminations: [crashed()] })],
         }),
       ],
     },

@@ -13,6 +13,12 @@ function silent(name: string, facts: Partial<IngressFact>) {
   return { name, given: { ingresses, networkServices: [front()] }, found: [] };
 }
 
+const LONG_NAME = 's'.repeat(63);
+const long = Array.from({ length: 3 }, () => {
+  return { service: LONG_NAME, port: '80', route: `shop.example.com/${'p'.repeat(120)}` };
+});
+const LONG_WORDS = `shop.example.com/${'p'.repeat(82)}… to Service ${LONG_NAME}, which does not exist`;
+
 export default [
   {
     name: 'of many that are missing three are named',
@@ -62,4 +68,96 @@ export default [
     backends: [{ service: 'web', port: '81', route: '' }],
     deletionMs: ago(1),
   }),
+  {
+    name: 'a port may be asked for by its name',
+    given: {
+      ingresses: [
+        {
+          ingress: route({ backends: [{ service: 'web', port: 'http', route: '' }] }),
+          missing: [],
+        },
+      ],
+      networkServices: [front({ ports: [{ name: 'http', port: 80, target: '' }] })],
+    },
+    found: [],
+  },
+  {
+    name: 'one of the ports of one of the Services is enough',
+    given: {
+      ingresses: [{ ingress: route(), missing: [] }],
+      networkServices: [
+        front({ name: 'api', ports: [{ name: '', port: 81, target: '' }] }),
+        front({
+          ports: [
+            { name: '', port: 80, target: '' },
+            { name: '', port: 443, target: '' },
+          ],
+        }),
+      ],
+    },
+    found: [],
+  },
+  {
+    name: 'what was changed a moment ago and is not named has nothing to do with it',
+    given: {
+      ingresses: [
+        { ingress: route({ backends: [{ service: 'web', port: '81', route: '' }] }), missing: [] },
+      ],
+      networkServices: [front(), front({ name: 'api', changedMs: ago(1) })],
+      workloads: [deployment()],
+    },
+    found: [{ confidence: 'confirmed', reason: 'IngressBackendMissing' }],
+  },
+  {
+    name: 'one of two Services was changed a moment before the Ingress follows',
+    given: {
+      ingresses: [
+        {
+          ingress: route({
+            backends: [
+              { service: 'web', port: '81', route: '' },
+              { service: 'api', port: '81', route: '/api' },
+            ],
+          }),
+          missing: [],
+        },
+      ],
+      networkServices: [front(), front({ name: 'api', changedMs: ago(59) })],
+    },
+    found: [],
+  },
+  {
+    name: 'of four that are missing the fourth is counted',
+    given: {
+      ingresses: [{ ingress: route({ backends: many.slice(1) }), missing: many.slice(1) }],
+      workloads: [deployment()],
+    },
+    found: [
+      {
+        confidence: 'confirmed',
+        reason: 'IngressBackendMissing',
+        details: {
+          what: 'shop.example.com/1 to Service s1, which does not exist, shop.example.com/2 to Service s2, which does not exist, shop.example.com/3 to Service s3, which does not exist and 1 more like these',
+        },
+      },
+    ],
+  },
+  {
+    name: 'long paths and names are cut, and so is the sentence',
+    given: {
+      ingresses: [{ ingress: route({ backends: long }), missing: long }],
+      workloads: [deployment()],
+    },
+    found: [
+      {
+        confidence: 'confirmed',
+        reason: 'IngressBackendMissing',
+        details: {
+          what: `${[LONG_WORDS, LONG_WORDS].join(', ')} and ${LONG_WORDS}`
+            .slice(0, 499)
+            .concat('…'),
+        },
+      },
+    ],
+  },
 ] satisfies Cases;

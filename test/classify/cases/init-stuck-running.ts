@@ -1,4 +1,4 @@
-import { podWith } from '../../../src/classify/support/example-pods.ts';
+import { ERROR_RUN, podWith, slowLoopPod } from '../../../src/classify/support/example-pods.ts';
 import {
   container,
   jobPod,
@@ -42,5 +42,17 @@ export default [
     name: 'an init container that fails again and again is InitFailed',
     given: { pods: [podWith(loopingContainer({}, { name: 'wait', kind: 'init' }))] },
     found: [],
+  },
+  {
+    name: 'one that fails each time after half an hour is InitFailed, also while it runs',
+    given: {
+      pods: [slowLoopPod([ERROR_RUN, ERROR_RUN, ERROR_RUN], { ...WAIT, state: running(700) })],
+    },
+    found: [],
+  },
+  {
+    name: 'ten minutes are too long',
+    given: { pods: [podWith(container({ ...WAIT, state: running(600) }))] },
+    found: [{ container: 'wait', confidence: 'confirmed', reason: 'Init:0/1' }],
   },
 ] satisfies Cases;

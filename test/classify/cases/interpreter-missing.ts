@@ -49,4 +49,26 @@ export default [
     },
     found: [],
   },
+  {
+    name: 'a kill for memory is OOMKilled, whatever the last line of the log says',
+    given: {
+      pods: [
+        loopingPod({ reason: 'OOMKilled', message: 'exec /start.sh: no such file or directory' }),
+      ],
+    },
+    found: [],
+  },
+  {
+    name: 'a long path is cut',
+    given: {
+      pods: [loopingPod({ message: `exec /${'p'.repeat(200)}: no such file or directory` })],
+    },
+    found: [
+      {
+        confidence: 'likely',
+        reason: 'CrashLoopBackOff',
+        details: { command: `"/${'p'.repeat(98)}…"` },
+      },
+    ],
+  },
 ] satisfies Cases;

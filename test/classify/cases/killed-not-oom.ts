@@ -5,6 +5,11 @@ import type { Cases } from '../examples.ts';
 const RUN_HOOK =
   'Run the command of the postStart hook by hand in the container: it failed, and Kubernetes kills the container then';
 
+const EXIT = [
+  'status.containerStatuses[app].lastState.terminated.exitCode: 137',
+  'status.containerStatuses[app].lastState.terminated.reason: Error',
+];
+
 export default [
   {
     name: 'a postStart hook that fails is told apart by its event',
@@ -26,4 +31,37 @@ export default [
     },
     found: [],
   },
+  {
+    name: 'who else stopped it, its other events tell',
+    given: {
+      pods: [loopingPod({ exitCode: 137 })],
+      events: [event('Unhealthy', 'Readiness probe failed: EOF')],
+    },
+    found: [
+      {
+        confidence: 'likely',
+        reason: 'CrashLoopBackOff',
+        details: {
+          advice:
+            'Look in the events of the pod for who stopped it: a failed probe, a failed postStart hook, or the node',
+        },
+        evidence: EXIT,
+      },
+    ],
+  },
+  {
+    name: 'the event of the hook is a proof',
+    given: {
+      pods: [loopingPod({ exitCode: 137 })],
+      events: [event('FailedPostStartHook', 'PostStartHook failed')],
+    },
+    found: [
+      {
+        confidence: 'likely',
+        reason: 'CrashLoopBackOff',
+        evidence: [...EXIT, 'event FailedPostStartHook: PostStartHook failed'],
+      },
+    ],
+  },
+  { name: 'an exit code of its own is AppError', given: { pods: [loopingPod()] }, found: [] },
 ] satisfies Cases;

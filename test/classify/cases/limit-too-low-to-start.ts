@@ -109,4 +109,39 @@ export default [
     },
     found: [],
   },
+  {
+    name: 'runc refuses the part of a byte for a container too',
+    given: { pods: [loopingPod(startError(NO_PAGE), { memoryLimit: '128m' })] },
+    found: [
+      {
+        confidence: 'confirmed',
+        reason: 'CrashLoopBackOff',
+        details: { limit: 'a memory limit of 128m' },
+      },
+    ],
+  },
+  {
+    name: 'of a container with a sensible limit the same words tell of its node',
+    given: { pods: [loopingPod(startError(NO_PAGE), { memoryLimit: '128Mi' })] },
+    found: [],
+  },
+  {
+    name: 'whatever its limit, a command that is not found is not found',
+    given: {
+      pods: [
+        loopingPod(startError('exec: "serve": executable file not found in $PATH'), {
+          memoryLimit: '128m',
+        }),
+      ],
+    },
+    found: [],
+  },
+  {
+    name: 'whatever its limit, a sandbox without a network has no network',
+    given: {
+      pods: [creating('128m')],
+      events: [podEvent('FailedCreatePodSandBox', `${SANDBOX}plugin type="bridge" failed (add)`)],
+    },
+    found: [],
+  },
 ] satisfies Cases;

@@ -35,4 +35,30 @@ export default [
     given: { networkServices: [front({ balancer, deletionMs: ago(1) })] },
     found: [],
   },
+  {
+    name: 'other events of the Service say nothing about its balancer',
+    given: {
+      networkServices: [front({ balancer })],
+      events: [{ ...balancerEvent('Ensuring load balancer'), reason: 'EnsuringLoadBalancer' }],
+      workloads: [deployment()],
+    },
+    found: [
+      {
+        confidence: 'confirmed',
+        reason: 'LoadBalancerPending',
+        details: {
+          which: '',
+          said: 'No controller says why: there may be none that makes load balancers here',
+        },
+      },
+    ],
+  },
+  {
+    name: 'five minutes are more than any cloud needs',
+    given: {
+      networkServices: [front({ balancer, createdMs: ago(300) })],
+      workloads: [deployment()],
+    },
+    found: [{ confidence: 'confirmed', reason: 'LoadBalancerPending' }],
+  },
 ] satisfies Cases;

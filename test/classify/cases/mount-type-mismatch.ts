@@ -46,4 +46,21 @@ export default [
     given: { pods: [loopingPod(startError('exec: "/app": is a directory'))] },
     found: [],
   },
+  {
+    name: 'a long path is cut',
+    given: {
+      pods: [
+        loopingPod(
+          startError(`error mounting "/a" to rootfs at "/${'p'.repeat(250)}": not a directory`),
+        ),
+      ],
+    },
+    found: [
+      {
+        confidence: 'confirmed',
+        reason: 'CrashLoopBackOff',
+        details: { path: `/${'p'.repeat(198)}…` },
+      },
+    ],
+  },
 ] satisfies Cases;

@@ -29,4 +29,19 @@ export default [
     given: { pods: [unseenPod(300, { nodeName: 'node-1' })] },
     found: [],
   },
+  {
+    name: 'a pod that has ended needs no node',
+    given: { pods: [unseenPod(300, { phase: 'Failed' })] },
+    found: [],
+  },
+  {
+    name: 'the scheduler that it asks for is the proof',
+    given: { pods: [unseenPod(299, { schedulerName: 'volcano' }), unseenPod(299, { name: 'b' })] },
+    found: ['volcano', 'default-scheduler'].map((scheduler) => ({
+      confidence: 'likely',
+      severity: 'warning',
+      reason: 'Pending',
+      evidence: [`spec.schedulerName: ${scheduler}`],
+    })),
+  },
 ] satisfies Cases;

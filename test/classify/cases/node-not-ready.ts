@@ -112,4 +112,31 @@ export default [
       pod({ phase: 'Failed', owner: { kind: 'Job', name: 'j', uid: 'j' } }),
     ],
   ),
+  {
+    name: 'a kubelet without a message is quoted by its reason',
+    given: {
+      nodes: [
+        node({
+          ready: condition('Ready', 'False', { reason: 'KubeletNotReady', sinceMs: ago(61) }),
+        }),
+      ],
+      pods: [UNREADY],
+    },
+    found: [
+      {
+        confidence: 'confirmed',
+        reason: 'NotReady',
+        details: { raw: 'KubeletNotReady' },
+        sinceMs: ago(61),
+        explainsPod: true,
+      },
+    ],
+  },
+  {
+    name: 'a pod that works may have troubles of its own',
+    given: { nodes: [ill()], pods: [pod({ conditions: [condition('Ready', 'True')] })] },
+    found: [
+      { confidence: 'confirmed', severity: 'warning', reason: 'NotReady', explainsPod: false },
+    ],
+  },
 ] satisfies Cases;

@@ -1,5 +1,5 @@
 import { loopingPod, nodeEvent, recoveredPod } from '../../../src/classify/support/example-pods.ts';
-import { ago } from '../../../src/classify/support/examples.ts';
+import { ago, crashed } from '../../../src/classify/support/examples.ts';
 import type { Cases } from '../examples.ts';
 
 const VICTIM = 'System OOM encountered, victim process: app, pid: 4711';
@@ -45,5 +45,31 @@ export default [
     name: 'an exit code of its own is AppError, not this',
     given: { pods: [loopingPod()], events: [nodeEvent('SystemOOM', VICTIM)] },
     found: [],
+  },
+  {
+    name: 'within 30 s the runtime may still call it OOMKilled',
+    given: {
+      pods: [recoveredPod({}, { terminations: [crashed({ ...KILL, finishedMs: ago(29) })] })],
+      events: [nodeEvent('SystemOOM', VICTIM, { firstMs: ago(30), lastMs: ago(30) })],
+    },
+    found: [],
+  },
+  {
+    name: 'of several kills the one at that moment is meant, and the event is its proof',
+    given: {
+      pods: [loopingPod(KILL)],
+      events: [nodeEvent('SystemOOM', VICTIM, { firstMs: ago(101), lastMs: ago(101) })],
+    },
+    found: [
+      {
+        confidence: 'likely',
+        reason: 'CrashLoopBackOff',
+        evidence: [
+          'status.containerStatuses[app].lastState.terminated.exitCode: 137',
+          'status.containerStatuses[app].lastState.terminated.reason: Error',
+          `event SystemOOM: ${VICTIM}`,
+        ],
+      },
+    ],
   },
 ] satisfies Cases;

@@ -1,6 +1,6 @@
 import { displacedPod } from '../../../src/classify/support/example-pods.ts';
 import { node, pressed } from '../../../src/classify/support/example-surroundings.ts';
-import { pod } from '../../../src/classify/support/examples.ts';
+import { ago, pod } from '../../../src/classify/support/examples.ts';
 import type { Cases } from '../examples.ts';
 
 const BOTH = node({ pressures: [pressed('MemoryPressure'), pressed('DiskPressure')] });
@@ -26,5 +26,30 @@ export default [
     name: 'a node that has all it needs',
     given: { nodes: [node()], pods: [pod()] },
     found: [],
+  },
+  {
+    name: 'the first shortage says since when, and a condition without a reason is true',
+    given: {
+      nodes: [
+        node({
+          pressures: [
+            pressed('DiskPressure', 100),
+            { ...pressed('MemoryPressure', 300), reason: '' },
+          ],
+        }),
+      ],
+      pods: [pod()],
+    },
+    found: [
+      {
+        confidence: 'confirmed',
+        reason: 'DiskPressure',
+        evidence: [
+          'status.conditions[DiskPressure].reason: KubeletHasDiskPressure',
+          'status.conditions[MemoryPressure].reason: True',
+        ],
+        sinceMs: ago(300),
+      },
+    ],
   },
 ] satisfies Cases;

@@ -34,4 +34,9 @@ export default [
     given: { pods: [podWith(loopingContainer(KILLED), { deletionMs: 1 })] },
     found: [],
   },
+  ...[143, 0].map((exitCode) => ({
+    name: `exit code ${exitCode} can be a stop during which a helper died`,
+    given: { pods: [loopingPod({ ...KILLED, exitCode })] },
+    found: [{ confidence: 'likely', reason: 'CrashLoopBackOff' }] as const,
+  })),
 ] satisfies Cases;

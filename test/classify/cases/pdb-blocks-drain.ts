@@ -11,6 +11,8 @@ const found = { confidence: 'confirmed', reason: 'PDBBlocksDrain' } as const;
 const syncFailed = 'found no controllers for pod "web-7c9d-x2x1q"';
 const other = budget({ name: 'web-2', desiredHealthy: 1 });
 
+const many = ['a', 'b', 'c', 'd'].map((letter) => letter.repeat(60));
+
 export default [
   {
     name: 'a budget that has wanted all of them for less than two minutes',
@@ -74,5 +76,54 @@ export default [
     name: 'a budget that is being deleted',
     given: { disruptionBudgets: [budget({ deletionMs: ago(1) })], pods: [portPod()] },
     found: [],
+  },
+  {
+    name: 'what the controller has not been able to count for less than two minutes may pass',
+    given: {
+      disruptionBudgets: [budget({ desiredHealthy: 0, ...refused(119, 'SyncFailed', syncFailed) })],
+      pods: [portPod()],
+    },
+    found: [],
+  },
+  {
+    name: 'a budget of other pods is none of several, and each of the others is a proof',
+    given: {
+      disruptionBudgets: [
+        budget({ name: 'other', selector: new Map([['app', 'api']]), desiredHealthy: 1 }),
+        budget({ desiredHealthy: 1 }),
+        budget({ name: 'all', selector: new Map(), desiredHealthy: 1 }),
+      ],
+      pods: [portPod()],
+    },
+    found: [
+      {
+        ...found,
+        details: {
+          budget: 'web',
+          why: 'budgets web and all select the same pods, and Kubernetes then refuses every eviction',
+        },
+        evidence: [
+          'spec.selector.matchLabels: app=web',
+          'spec.selector.matchLabels: no matchLabels',
+        ],
+      },
+    ],
+  },
+  {
+    name: 'of many budgets three are proven, and their names are cut',
+    given: {
+      disruptionBudgets: many.map((name) => budget({ name, desiredHealthy: 1 })),
+      pods: [portPod()],
+    },
+    found: [
+      {
+        ...found,
+        details: {
+          budget: many[0] ?? '',
+          why: `budgets ${`${many.slice(0, 3).join(', ')} and ${many[3]}`.slice(0, 199)}… select the same pods, and Kubernetes then refuses every eviction`,
+        },
+        evidence: Array(3).fill('spec.selector.matchLabels: app=web'),
+      },
+    ],
   },
 ] satisfies Cases;

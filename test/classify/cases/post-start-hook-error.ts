@@ -54,4 +54,38 @@ export default [
     },
     found: [],
   },
+  {
+    name: 'a run that ended in the second before the event was ended for it, and the event is its proof',
+    given: {
+      pods: [loopingPod({ exitCode: 137, finishedMs: ago(20) })],
+      events: [{ ...FAILED, firstMs: ago(19), lastMs: ago(19) }],
+    },
+    found: [
+      {
+        confidence: 'confirmed',
+        reason: 'CrashLoopBackOff',
+        evidence: [
+          'status.containerStatuses[app].lastState.terminated.exitCode: 137',
+          'status.containerStatuses[app].lastState.terminated.reason: Error',
+          'event FailedPostStartHook: PostStartHook failed',
+        ],
+      },
+    ],
+  },
+  {
+    name: 'for half an hour the kubelet may keep further failures to itself',
+    given: {
+      pods: [loopingPod({ exitCode: 137 })],
+      events: [{ ...FAILED, firstMs: ago(1900), lastMs: ago(1900) }],
+    },
+    found: [{ confidence: 'confirmed', reason: 'CrashLoopBackOff' }],
+  },
+  {
+    name: 'after that they are over',
+    given: {
+      pods: [loopingPod({ exitCode: 137 })],
+      events: [{ ...FAILED, firstMs: ago(1901), lastMs: ago(1901) }],
+    },
+    found: [],
+  },
 ] satisfies Cases;

@@ -80,4 +80,37 @@ export default [
     },
     found: [],
   },
+  {
+    name: 'a young container gets the time of its start, however old the pod is',
+    given: {
+      pods: [
+        podWith(
+          container({ ready: false, state: running(100), readiness: probe({ port: 'htttp' }) }),
+        ),
+      ],
+      events: [errored('Readiness', 'strconv.Atoi: parsing "htttp": invalid syntax')],
+    },
+    found: [],
+  },
+  {
+    name: 'a container that is ready stays so, and the newest error says when it was last seen',
+    given: {
+      pods: [podWith(container({ ...MINUTES, readiness: probe({ port: 'htttp' }) }))],
+      events: [
+        { ...errored('Readiness', 'strconv.Atoi: one'), uid: 'one', lastMs: ago(5) },
+        { ...errored('Readiness', 'strconv.Atoi: two'), uid: 'two', lastMs: ago(40) },
+      ],
+    },
+    found: [{ confidence: 'confirmed', severity: 'warning', reason: 'Running', lastMs: ago(5) }],
+  },
+  {
+    name: 'a liveness probe is not in the way of a container that is not ready',
+    given: {
+      pods: [
+        podWith(container({ ...MINUTES, ready: false, liveness: probe({ handler: 'exec' }) })),
+      ],
+      events: [errored('Liveness', 'exec: "check": executable file not found in $PATH')],
+    },
+    found: [{ confidence: 'confirmed', severity: 'warning', reason: 'Running' }],
+  },
 ] satisfies Cases;

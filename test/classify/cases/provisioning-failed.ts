@@ -89,4 +89,54 @@ export default [
     },
     found: [],
   },
+  {
+    name: 'who cannot be asked, who does not answer and who refuses need different steps',
+    given: {
+      pods: [podWithClaim({ claims: ['data'] })],
+      claims: [PENDING],
+      events: [claimEvent('ProvisioningFailed', REFUSED, { firstMs: ago(300) })],
+    },
+    found: [
+      {
+        confidence: 'confirmed',
+        reason: 'Pending',
+        details: {
+          advice:
+            'Read what the storage driver says: a limit of the account, a wrong zone and missing rights are common',
+        },
+      },
+    ],
+  },
+  {
+    name: 'a driver that does not answer is a matter of the platform',
+    given: { pods: PODS, claims: [PENDING], events: [waiting(300)] },
+    found: [
+      {
+        confidence: 'likely',
+        reason: 'Pending',
+        details: {
+          advice:
+            'Ask the platform team to look at the storage driver of this class: it does not answer, or does not run',
+        },
+      },
+    ],
+  },
+  {
+    name: 'a class that does not exist has to be named anew',
+    given: {
+      pods: PODS,
+      claims: [PENDING],
+      events: [claimEvent('ProvisioningFailed', 'storageclass.storage.k8s.io "fast" not found')],
+    },
+    found: [
+      {
+        confidence: 'confirmed',
+        reason: 'Pending',
+        details: {
+          advice:
+            'Name an existing storage class in a new claim: a claim cannot be changed, so delete it and make it anew',
+        },
+      },
+    ],
+  },
 ] satisfies Cases;

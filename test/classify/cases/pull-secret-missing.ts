@@ -50,4 +50,18 @@ export default [
     },
     found: [],
   },
+  {
+    name: 'both the missing secret and the refusal are proof',
+    given: { pods: [podWith(UNAUTHORIZED)], events: [MISSING] },
+    found: [
+      {
+        confidence: 'confirmed',
+        reason: 'ImagePullBackOff',
+        evidence: [
+          `event FailedToRetrieveImagePullSecret: ${MISSING.message}`,
+          'status.containerStatuses[app].state.waiting.message: failed with status code [manifests 1.4.2]: 401 Unauthorized',
+        ],
+      },
+    ],
+  },
 ] satisfies Cases;

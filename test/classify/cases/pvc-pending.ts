@@ -55,4 +55,30 @@ export default [
     given: { pods: [podWithClaim({ claims: ['other'] })], claims: [claim()] },
     found: [],
   },
+  {
+    name: 'the volume that it asks for is named',
+    given: { pods: PODS, claims: [claim({ volumeName: 'disk-9' })], volumes: [volume()] },
+    found: [
+      {
+        confidence: 'confirmed',
+        reason: 'Pending',
+        details: {
+          why: 'it asks for one volume by name, which does not exist or does not fit it (disk-9)',
+        },
+      },
+    ],
+  },
+  {
+    name: 'one that asks for none names none',
+    given: { pods: PODS, claims: [claim({ storageClass: '' })], storageClasses: [storageClass()] },
+    found: [
+      {
+        confidence: 'confirmed',
+        reason: 'Pending',
+        details: {
+          why: 'it names no storage class, the cluster adds none, and no volume that people made fits it',
+        },
+      },
+    ],
+  },
 ] satisfies Cases;

@@ -12,6 +12,11 @@ import type { Cases } from '../examples.ts';
 const REFUSED =
   'pods "web-7c9d-abcde" is forbidden: exceeded quota: compute, requested: requests.cpu=2, used: requests.cpu=9, limited: requests.cpu=10';
 
+const EVIDENCE = [
+  'status.conditions[ReplicaFailure].message: exceeded quota: compute, requested: requests.cpu=2, used: requests.cpu=9, limited: requests.cpu=10',
+  'status.hard[requests.cpu]: 20',
+];
+
 export default [
   {
     name: 'the quota was raised since, and the controller has not tried again',
@@ -74,5 +79,19 @@ export default [
       events: [refusalEvent(`Error creating: ${REFUSED}`, replicaSet())],
     },
     found: [],
+  },
+  {
+    name: 'the refusal and what the quota says since are proof',
+    given: {
+      workloads: [deployment({ replicas: 2, conditions: [refused(REFUSED)] })],
+      quotas: [quota({ 'requests.cpu': '20', pods: '5' })],
+    },
+    found: [
+      {
+        confidence: 'confirmed',
+        reason: 'FailedCreate',
+        evidence: EVIDENCE,
+      },
+    ],
   },
 ] satisfies Cases;

@@ -72,4 +72,19 @@ export default [
     },
     found: [],
   },
+  {
+    name: 'the answer of the probe and the state are proof, and the answer says when it was seen last',
+    given: { pods: [podWith(UNREADY)], events: [FAILED] },
+    found: [
+      {
+        confidence: 'confirmed',
+        reason: 'Running',
+        evidence: [
+          'event Unhealthy: Readiness probe failed: HTTP probe failed with statuscode: 503',
+          'status.containerStatuses[app].ready: false',
+        ],
+        lastMs: ago(10),
+      },
+    ],
+  },
 ] satisfies Cases;

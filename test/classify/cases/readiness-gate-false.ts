@@ -46,4 +46,46 @@ export default [
     },
     found: [],
   },
+  {
+    name: 'of many gates three are named',
+    given: {
+      pods: [
+        { ...heldBack(600), pod: { ...heldBack(600).pod, readinessGates: ['a', 'b', 'c', 'd'] } },
+      ],
+    },
+    found: [
+      {
+        confidence: 'confirmed',
+        reason: 'Running',
+        details: { gates: '4 readiness gates', names: 'a, b and c' },
+      },
+    ],
+  },
+  {
+    name: 'a node that is silent takes Ready back for all of its pods',
+    given: {
+      pods: [
+        pod({
+          readinessGates: GATES,
+          conditions: [condition('ContainersReady', 'True'), condition('Ready', 'False')],
+        }),
+      ],
+    },
+    found: [],
+  },
+  {
+    name: 'what is said of gates is out of date once a container is not ready',
+    given: {
+      pods: [
+        pod({
+          readinessGates: GATES,
+          conditions: [
+            condition('ContainersReady', 'False'),
+            condition('Ready', 'False', { reason: 'ReadinessGatesNotReady' }),
+          ],
+        }),
+      ],
+    },
+    found: [],
+  },
 ] satisfies Cases;

@@ -49,4 +49,51 @@ export default [
     given: { pods: [pod({ containers: [container({ state: running(30) })] })] },
     found: [],
   },
+  {
+    name: 'of several crashes the last one is told',
+    given: {
+      pods: [
+        pod({
+          containers: [
+            recoveredContainer(
+              {},
+              {
+                restartCount: 2,
+                terminations: [
+                  crashed({ exitCode: 3, startedMs: ago(3600), finishedMs: ago(3000) }),
+                  crashed({ exitCode: 4, startedMs: ago(2900), finishedMs: ago(2000) }),
+                ],
+                state: running(1999),
+              },
+            ),
+          ],
+        }),
+      ],
+    },
+    found: [
+      {
+        confidence: 'confirmed',
+        state: 'recovered',
+        severity: 'info',
+        reason: 'Error',
+        details: { exitCode: '4' },
+      },
+    ],
+  },
+  {
+    name: 'a run that the kubelet does not count as a restart is none',
+    given: { pods: [pod({ containers: [recoveredContainer(OLD_KILL, { restartCount: 0 })] })] },
+    found: [],
+  },
+  {
+    name: 'for a day it is told',
+    given: {
+      pods: [
+        pod({
+          containers: [recoveredContainer({ startedMs: ago(90_000), finishedMs: ago(86_399) })],
+        }),
+      ],
+    },
+    found: [{ confidence: 'confirmed', state: 'recovered', severity: 'info', reason: 'Error' }],
+  },
 ] satisfies Cases;

@@ -31,4 +31,22 @@ export default [
     given: { pods: [unscheduledPod(FULL, 60, { requests })] },
     found: [],
   },
+  {
+    name: 'what the scheduler says and what the pod asks for are proof',
+    given: {
+      pods: [unscheduledPod(FULL, 60, { requests })],
+      capacity: { largest, unready: 0 },
+    },
+    found: [
+      {
+        confidence: 'confirmed',
+        severity: 'error',
+        reason: 'Pending',
+        evidence: [
+          'status.conditions[PodScheduled].message: 1 Insufficient memory',
+          'spec.containers[*].resources.requests.memory: 20Gi',
+        ],
+      },
+    ],
+  },
 ] satisfies Cases;

@@ -37,4 +37,13 @@ export default [
     given: failing('configmap "run-as-non-root" not found'),
     found: [],
   },
+  {
+    name: 'the same words about a container that is made are an error of the runtime',
+    given: {
+      pods: [
+        waitingPod('CreateContainerError', 'container has runAsNonRoot and image will run as root'),
+      ],
+    },
+    found: [],
+  },
 ] satisfies Cases;

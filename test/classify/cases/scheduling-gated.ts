@@ -1,4 +1,4 @@
-import { deployment } from '../../../src/classify/support/example-workloads.ts';
+import { deployment, statefulSet } from '../../../src/classify/support/example-workloads.ts';
 import { ago, condition, jobPod, pod } from '../../../src/classify/support/examples.ts';
 import type { Cases } from '../examples.ts';
 
@@ -73,6 +73,14 @@ export default [
   {
     name: 'a Job waits for its turn however long that takes',
     given: { pods: [jobPod({ ...GATED, createdMs: ago(3600) })] },
+    found: [{ confidence: 'confirmed', reason: 'SchedulingGated' }],
+  },
+  {
+    name: 'a StatefulSet of the same name has another deadline',
+    given: {
+      pods: [pod({ ...GATED, createdMs: ago(600) })],
+      workloads: [statefulSet({ name: 'web' }), deployment({ progressDeadlineSeconds: 900 })],
+    },
     found: [{ confidence: 'confirmed', reason: 'SchedulingGated' }],
   },
 ] satisfies Cases;

@@ -58,4 +58,28 @@ export default [
       },
     ],
   },
+  {
+    name: 'CRI-O about AppArmor',
+    given: { pods: [waitingPod(REASON, 'AppArmor profile "shop-web" specified but not loaded')] },
+    found: [
+      {
+        confidence: 'confirmed',
+        reason: REASON,
+        details: { profile: 'AppArmor profile "shop-web"' },
+      },
+    ],
+  },
+  {
+    name: 'a long name is cut',
+    given: {
+      pods: [waitingPod(REASON, `cannot load seccomp profile "/seccomp/${'p'.repeat(200)}"`)],
+    },
+    found: [
+      {
+        confidence: 'confirmed',
+        reason: REASON,
+        details: { profile: `seccomp profile "${'p'.repeat(99)}…"` },
+      },
+    ],
+  },
 ] satisfies Cases;

@@ -25,6 +25,9 @@ const OTHER = new Map([
   ['tier', 'back'],
 ]);
 
+const LONG_KEYS = ['a', 'b', 'c'].map((letter) => letter.repeat(80));
+const [a, b, c] = LONG_KEYS.map((key) => `${key}=x, but the pods have no label ${key}`);
+
 export default [
   {
     name: 'the pod that comes nearest is compared, label by label',
@@ -91,4 +94,18 @@ export default [
   silent('a Service that is being deleted', stray([portPod()], { deletionMs: ago(1) })),
   silent('the pods of Jobs, whom nobody calls', stray([jobPod()])),
   silent('pods that have ended', stray([alone(pod({ phase: 'Succeeded' }))])),
+  {
+    name: 'a long difference is cut',
+    given: stray([portPod()], { selector: new Map(LONG_KEYS.map((key) => [key, 'x'])) }),
+    found: [
+      {
+        confidence: 'confirmed',
+        severity: 'error',
+        reason,
+        details: {
+          difference: `${a}, ${b} and ${c}`.slice(0, 399).concat('…'),
+        },
+      },
+    ],
+  },
 ] satisfies Cases;

@@ -4,13 +4,15 @@ import {
   ago,
   condition,
   container,
+  crashed,
   loopingContainer,
   pod,
   probe,
   running,
+  waiting,
   waitingContainer,
 } from '../../../src/classify/support/examples.ts';
-import type { NetworkServiceFact, ServicePod } from '../../../src/facts/index.ts';
+import type { ContainerState, NetworkServiceFact, ServicePod } from '../../../src/facts/index.ts';
 import type { Cases } from '../examples.ts';
 
 const dead = [slice({ hasReady: false })];
@@ -32,6 +34,21 @@ function starting(seconds: number) {
 }
 
 const slow = probe({ periodSeconds: 10, failureThreshold: 30 });
+
+const WARNED = [
+  { confidence: 'confirmed', severity: 'warning', reason: 'ServiceNoReadyEndpoints' },
+] as const;
+const UNLISTED = {
+  confidence: 'confirmed',
+  severity: 'error',
+  reason: 'ServiceNoReadyEndpoints',
+} as const;
+
+/** A container that ended once, ten minutes ago. */
+function ranBefore(state: ContainerState) {
+  const end = crashed({ startedMs: ago(3000), finishedMs: ago(1000) });
+  return container({ ready: false, restartCount: 1, terminations: [end], last: end, state });
+}
 
 export default [
   {
@@ -98,5 +115,59 @@ export default [
     name: 'one ready pod is enough to say that the list is wrong',
     given: world([fresh(60), portPod()]),
     found: [{ confidence: 'confirmed', severity: 'error', reason: 'ServiceNoReadyEndpoints' }],
+  },
+  silent(
+    'one of its containers is in a crash loop',
+    world([
+      pod({
+        ...unready(700),
+        containers: [container({ name: 'proxy' }), loopingContainer()],
+      }),
+    ]),
+  ),
+  silent(
+    'one of its containers has not begun yet',
+    world([
+      pod({
+        ...unready(599),
+        containers: [container({ name: 'proxy', state: running(580) }), waitingContainer('')],
+      }),
+    ]),
+  ),
+  {
+    name: 'a later run of the container does not begin the time anew',
+    given: world([pod({ ...unready(900), containers: [ranBefore(running(119))] })]),
+    found: WARNED,
+  },
+  {
+    name: 'a container that is made anew has begun before',
+    given: world([pod({ ...unready(200), containers: [ranBefore(waiting('ContainerCreating'))] })]),
+    found: WARNED,
+  },
+  {
+    name: 'one pod that has been ready for a minute should be listed',
+    given: world([fresh(60), pod(unready(30))]),
+    found: [{ ...UNLISTED, sinceMs: ago(60) }],
+  },
+  {
+    name: 'the pod that has been ready for longest says since when',
+    given: world([fresh(59), fresh(90)]),
+    found: [{ ...UNLISTED, sinceMs: ago(90) }],
+  },
+  {
+    name: 'it is dead since its last pod went, and of many slices three are proven',
+    given: {
+      ...world([pod(unready(200)), pod({ name: 'b', ...unready(300) })]),
+      endpointSlices: ['a', 'b', 'c', 'd'].map((name) => slice({ name, hasReady: false })),
+    },
+    found: [
+      {
+        confidence: 'confirmed',
+        severity: 'warning',
+        reason: 'ServiceNoReadyEndpoints',
+        evidence: Array(3).fill('endpoints[].conditions.ready: none is true'),
+        sinceMs: ago(200),
+      },
+    ],
   },
 ] satisfies Cases;

@@ -15,6 +15,8 @@ function silent(
 
 const UDP = { ports: [{ name: '', port: 53, target: 'dns/UDP' }] };
 
+const LONG = ['a', 'b', 'c', 'd'].map((letter) => letter.repeat(90));
+
 export default [
   {
     name: 'a port of the same name and another protocol is another port',
@@ -79,4 +81,29 @@ export default [
     changedMs: ago(59),
   }),
   silent('a Service that is being deleted', [portPod(['web'])], { deletionMs: ago(1) }),
+  {
+    name: 'of many ports three are proven, and long lists are cut',
+    given: {
+      networkServices: [
+        front({ ports: LONG.map((target, index) => ({ name: target, port: index, target })) }),
+      ],
+      pods: [portPod(LONG.map((name) => `${name}x`))],
+    },
+    found: [
+      {
+        confidence: 'confirmed',
+        severity: 'error',
+        reason,
+        details: {
+          lost: `${LONG.map((name, index) => `${index} to a port called "${name}"`)
+            .join(', ')
+            .slice(0, 199)}…`,
+          ports: `${LONG.map((name) => `${name}x`)
+            .join(', ')
+            .slice(0, 199)}…`,
+        },
+        evidence: LONG.slice(0, 3).map((name, index) => `spec.ports[${index}].targetPort: ${name}`),
+      },
+    ],
+  },
 ] satisfies Cases;

@@ -1,8 +1,21 @@
 import { loopingPod, recoveredPod } from '../../../src/classify/support/example-pods.ts';
-import { loopingContainer, pod, waitingContainer } from '../../../src/classify/support/examples.ts';
+import {
+  container,
+  crashed,
+  loopingContainer,
+  pod,
+  waitingContainer,
+} from '../../../src/classify/support/examples.ts';
 import type { Cases } from '../examples.ts';
 
 const PROXY = { name: 'proxy', kind: 'sidecar' } as const;
+
+const RUNS_ON = {
+  container: 'proxy',
+  confidence: 'confirmed',
+  reason: 'Init:CrashLoopBackOff',
+  details: { effect: 'The application runs on meanwhile, but without it' },
+} as const;
 
 export default [
   {
@@ -50,5 +63,29 @@ export default [
     name: 'an init container that fails is InitFailed, not this',
     given: { pods: [loopingPod({}, { name: 'wait', kind: 'init' })] },
     found: [],
+  },
+  {
+    name: 'one of two containers that has started is an application that runs on',
+    given: {
+      pods: [
+        pod({
+          initContainers: [loopingContainer({}, PROXY)],
+          containers: [container(), waitingContainer('PodInitializing', '', { name: 'late' })],
+        }),
+      ],
+    },
+    found: [RUNS_ON],
+  },
+  {
+    name: 'an application that has started once does not wait for it again',
+    given: {
+      pods: [
+        pod({
+          initContainers: [loopingContainer({}, PROXY)],
+          containers: [waitingContainer('CrashLoopBackOff', '', { terminations: [crashed()] })],
+        }),
+      ],
+    },
+    found: [RUNS_ON],
   },
 ] satisfies Cases;

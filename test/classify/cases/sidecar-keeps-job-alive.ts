@@ -50,4 +50,33 @@ export default [
     given: { pods: [pod({ containers: [ended(0, 600), PROXY] })] },
     found: [],
   },
+  {
+    name: 'of several that are done the last one says since when',
+    given: {
+      pods: [jobPod({ containers: [ended(0, 700), { ...ended(0, 150), name: 'load' }, PROXY] })],
+    },
+    found: [
+      {
+        container: 'proxy',
+        confidence: 'likely',
+        reason: 'NotReady',
+        details: { done: 'Containers "app" and "load"' },
+        sinceMs: ago(150),
+      },
+    ],
+  },
+  {
+    name: 'one of them has failed: that is what has to be told',
+    given: {
+      pods: [jobPod({ containers: [ended(0, 700), { ...ended(1, 600), name: 'load' }, PROXY] })],
+    },
+    found: [],
+  },
+  {
+    name: 'a second less than an hour is no hour',
+    given: {
+      pods: [jobPod({ containers: [ended(0, 3599), container({ name: 'thumbnails' })] })],
+    },
+    found: [],
+  },
 ] satisfies Cases;

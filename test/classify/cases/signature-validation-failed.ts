@@ -30,4 +30,15 @@ export default [
     },
     found: [{ container: 'migrate', confidence: 'confirmed', reason: 'Init:ImagePullBackOff' }],
   },
+  {
+    name: 'a kubelet without a message is quoted by its reason',
+    given: { pods: [waitingPod('SignatureValidationFailed')] },
+    found: [
+      {
+        confidence: 'confirmed',
+        reason: 'ImagePullBackOff',
+        details: { raw: 'SignatureValidationFailed' },
+      },
+    ],
+  },
 ] satisfies Cases;

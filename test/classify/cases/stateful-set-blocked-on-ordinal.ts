@@ -106,4 +106,22 @@ export default [
     },
     found: [],
   },
+  {
+    name: 'a pod of the present version has to be mended',
+    given: {
+      workloads: [HALF_MADE],
+      pods: [READY, second({ labels: new Map([['controller-revision-hash', 'db-6b7c']]) })],
+    },
+    found: [
+      {
+        pod: 'db-1',
+        confidence: 'confirmed',
+        reason: 'Running',
+        details: {
+          advice:
+            'Correct what keeps pod db-1 from becoming ready: the other diagnoses of the service say what it is',
+        },
+      },
+    ],
+  },
 ] satisfies Cases;

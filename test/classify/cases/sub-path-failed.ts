@@ -51,4 +51,16 @@ export default [
       },
     ],
   },
+  {
+    name: 'the same words about a container that is made are those of the runtime',
+    given: {
+      pods: [
+        waitingPod(
+          'CreateContainerError',
+          'failed to create subPath directory for volumeMount "data" of container "app"',
+        ),
+      ],
+    },
+    found: [],
+  },
 ] satisfies Cases;

@@ -1,4 +1,4 @@
-import { claim } from '../../../src/classify/support/example-surroundings.ts';
+import { claim, claimEvent } from '../../../src/classify/support/example-surroundings.ts';
 import { ago, condition, pod } from '../../../src/classify/support/examples.ts';
 import type { Cases } from '../examples.ts';
 
@@ -32,5 +32,70 @@ export default [
     name: 'a resize that goes on is no fault',
     given: { pods: PODS, claims: growing('FileSystemResizePending', 3000) },
     found: [],
+  },
+  {
+    name: 'an error that is over is none',
+    given: {
+      pods: PODS,
+      claims: [
+        claim({
+          phase: 'Bound',
+          volumeName: 'disk-1',
+          conditions: [condition('ControllerResizeError', 'False')],
+        }),
+      ],
+    },
+    found: [],
+  },
+  {
+    name: 'a condition without a message is quoted by its status, and the pod may have more troubles',
+    given: {
+      pods: PODS,
+      claims: [
+        claim({
+          phase: 'Bound',
+          volumeName: 'disk-1',
+          conditions: [condition('NodeResizeError', 'True')],
+        }),
+      ],
+    },
+    found: [
+      {
+        confidence: 'confirmed',
+        severity: 'warning',
+        reason: 'Resizing',
+        details: { raw: 'True' },
+        evidence: ['status.conditions[NodeResizeError].status: True'],
+        explainsPod: false,
+      },
+    ],
+  },
+  {
+    name: 'a message of the claim is quoted as its message',
+    given: { pods: PODS, claims: growing('NodeResizeError', 300) },
+    found: [
+      {
+        confidence: 'confirmed',
+        severity: 'warning',
+        reason: 'Resizing',
+        evidence: ['status.conditions[NodeResizeError].message: no space in the pool'],
+      },
+    ],
+  },
+  {
+    name: 'the kubelet may fail where the driver did not',
+    given: {
+      pods: PODS,
+      claims: growing('Resizing', 600),
+      events: [claimEvent('FileSystemResizeFailed', 'resize2fs: bad superblock')],
+    },
+    found: [
+      {
+        confidence: 'confirmed',
+        severity: 'warning',
+        reason: 'Resizing',
+        details: { raw: 'resize2fs: bad superblock' },
+      },
+    ],
   },
 ] satisfies Cases;

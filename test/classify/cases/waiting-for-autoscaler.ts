@@ -33,4 +33,18 @@ export default [
     given: { pods: [unscheduledPod(FULL, 200)] },
     found: [],
   },
+  {
+    name: 'what the scheduler and the autoscaler say is proof',
+    given: { pods: [unscheduledPod(FULL, 130)], events: [says('Nominated', 100)] },
+    found: [
+      {
+        confidence: 'confirmed',
+        reason: 'Pending',
+        evidence: [
+          'status.conditions[PodScheduled].message: 3 Insufficient cpu',
+          'event Nominated: Nominated of an autoscaler',
+        ],
+      },
+    ],
+  },
 ] satisfies Cases;
