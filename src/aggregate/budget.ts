@@ -2,9 +2,10 @@
 
 import { readySinceMs } from '../classify/support/controllers.ts';
 import { isLooping } from '../classify/support/crash-history.ts';
+import { allContainers, condition } from '../classify/support/pods.ts';
+import { readinessBudgetMs } from '../classify/support/probe-budget.ts';
 import { UNREADY_DWELL_MS } from '../classify/support/unready-containers.ts';
 import type { Clock, EpochMs, PodFact, Thresholds, WorkloadFact } from '../facts/index.ts';
-import type { ContainerFact, ProbeFact } from '../facts/pod.ts';
 import type { WorkloadGroup } from './groups.ts';
 
 const MS_PER_SECOND = 1000;
@@ -15,26 +16,16 @@ const DEFAULT_PROGRESS_DEADLINE_SECONDS = 600;
 /** Nodes come, go and start anew by themselves, and each time a pod is missing for a while. */
 const DAEMON_SET_DEADLINE_SECONDS = 900;
 
-function probeSeconds(probe: ProbeFact | undefined): number {
-  if (probe === undefined) return 0;
-  return probe.initialDelaySeconds + probe.periodSeconds * probe.failureThreshold;
-}
-
-/** The longest a container may take, by its own probes, from start to ready. */
-function probeBudgetMs(container: ContainerFact): number {
-  return (probeSeconds(container.startup) + probeSeconds(container.readiness)) * MS_PER_SECOND;
-}
-
+/** As long as the slowest of its containers may take. */
 function podBudgetMs(pod: PodFact, thresholds: Thresholds): number {
-  const probes = [...pod.initContainers, ...pod.containers].map(probeBudgetMs);
-  return Math.max(thresholds.startupGraceSeconds * MS_PER_SECOND, ...probes);
+  return Math.max(...allContainers(pod).map((it) => readinessBudgetMs(it, thresholds)));
 }
 
 /** When the budget of a pod began: with the newest start of a main container, else with the pod. */
 function podStartMs(pod: PodFact): EpochMs {
   let newest = pod.createdMs;
   for (const { state } of pod.containers) {
-    if (state.kind === 'running') newest = Math.max(newest, state.startedMs ?? 0);
+    if (state.kind === 'running') newest = Math.max(newest, state.startedMs ?? newest);
   }
   return newest;
 }
@@ -61,26 +52,25 @@ export function isJustBack(pod: PodFact, thresholds: Thresholds, clock: Clock): 
 }
 
 function controllerProgress(group: WorkloadGroup): readonly EpochMs[] {
-  const progressing = (group.fact?.conditions ?? []).filter(({ type }) => type === 'Progressing');
-  return [
-    group.fact?.createdMs ?? 0,
-    ...progressing.map((condition) => condition.updatedMs ?? 0),
-    ...group.children.map((child) => child.createdMs),
-  ];
+  const progressing = condition(group.fact?.conditions ?? [], 'Progressing');
+  const updates = progressing?.updatedMs === undefined ? [] : [progressing.updatedMs];
+  return [...controllersOf(group).map(({ createdMs }) => createdMs), ...updates];
+}
+
+function controllersOf({ fact, children }: WorkloadGroup): readonly WorkloadFact[] {
+  return fact === undefined ? children : [fact, ...children];
 }
 
 /** A pod that is ready for a moment has not got on. */
 function podProgress(pod: PodFact, thresholds: Thresholds, clock: Clock): EpochMs {
   if (isJustBack(pod, thresholds, clock)) return pod.createdMs;
-  return Math.max(pod.createdMs, readySinceMs(pod) ?? 0);
+  return readySinceMs(pod) ?? pod.createdMs;
 }
 
 /** When the pod was taken away, by a deletion or an eviction: from then on its replacement has its time. */
-function podLoss(pod: PodFact): EpochMs {
-  const disrupted = pod.conditions.find(
-    ({ type, status }) => type === 'DisruptionTarget' && status === 'True',
-  );
-  return Math.max(pod.deletionMs ?? 0, disrupted?.sinceMs ?? 0);
+function lossesOfPod({ deletionMs, conditions }: PodFact): readonly EpochMs[] {
+  const disruptedMs = condition(conditions, 'DisruptionTarget')?.sinceMs;
+  return [deletionMs, disruptedMs].filter((ms) => ms !== undefined);
 }
 
 function isLost(pod: PodFact): boolean {
@@ -96,14 +86,12 @@ export function isShortOfPods({ fact, pods }: WorkloadGroup): boolean {
 /** Losses count only while they are not made good, so that a slow end of one pod gives another no time. */
 function lossesOf(group: WorkloadGroup): readonly EpochMs[] {
   if (!isShortOfPods(group)) return [];
-  return group.pods.filter(({ pod }) => isLost(pod)).map(({ pod }) => podLoss(pod));
+  return group.pods.flatMap(({ pod }) => lossesOfPod(pod));
 }
 
 /** Whether pods are missing that a controller has not been asked for yet: by order, then, and not by fault. */
 export function isControllerBehind(group: WorkloadGroup): boolean {
-  const { fact, children } = group;
-  const controllers = fact === undefined ? children : [fact, ...children];
-  return isShortOfPods(group) && (controllers.some(isBehind) || isAheadOfPods(group));
+  return isShortOfPods(group) && (controllersOf(group).some(isBehind) || isAheadOfPods(group));
 }
 
 function isBehind({ kind, observedGeneration, generation }: WorkloadFact): boolean {

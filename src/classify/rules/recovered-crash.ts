@@ -24,7 +24,8 @@ export default defineClassifier({
       // Within the window the crash belongs to the rule that knows its cause.
       if (history.severity !== 'info') return [];
       if (it.restartCount === 0 || it.state.kind !== 'running' || !it.ready) return [];
-      const run = history.crashes.at(-1);
+      // What is long over has only its last crash left to tell of.
+      const [run] = history.crashes;
       if (run?.finishedMs === undefined) return [];
       if (snapshot.clock.atLeast(run.finishedMs, SHOWN_MS)) return [];
       const restarts = fieldEvidence({

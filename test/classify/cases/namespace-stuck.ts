@@ -38,7 +38,14 @@ const cases: Cases = [
   {
     name: 'objects of others with finalizers hold it when the pods are gone',
     given: { namespace: endingNamespace(301, [LEFT, HELD]) },
-    found: found('What is left in it is held by finalizer "a.b/c" and "d.e/f"'),
+    found: found('What is left in it is held by finalizer "a.b/c" and "d.e/f"').map((it) => ({
+      ...it,
+      evidence: [
+        'metadata.deletionTimestamp: set',
+        `status.conditions[NamespaceFinalizersRemaining].message: ${HELD.message}`,
+        `status.conditions[NamespaceContentRemaining].message: ${LEFT.message}`,
+      ],
+    })),
   },
   {
     name: 'what is left without a finalizer is counted by kind',

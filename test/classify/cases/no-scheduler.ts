@@ -1,4 +1,4 @@
-import { unscheduledPod, unseenPod } from '../../../src/classify/support/example-pods.ts';
+import { alone, unscheduledPod, unseenPod } from '../../../src/classify/support/example-pods.ts';
 import type { Cases } from '../examples.ts';
 
 export default [
@@ -31,7 +31,7 @@ export default [
   },
   {
     name: 'a pod that has ended needs no node',
-    given: { pods: [unseenPod(300, { phase: 'Failed' })] },
+    given: { pods: [alone(unseenPod(300, { phase: 'Failed' }))] },
     found: [],
   },
   {

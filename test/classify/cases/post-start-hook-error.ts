@@ -88,4 +88,12 @@ export default [
     },
     found: [],
   },
+  {
+    name: 'a run that ended two seconds before the event ended for something else',
+    given: {
+      pods: [loopingPod({ exitCode: 137 })],
+      events: [{ ...FAILED, firstMs: ago(18), lastMs: ago(18) }],
+    },
+    found: [],
+  },
 ] satisfies Cases;
