@@ -137,7 +137,6 @@ function topDiagnosis(diagnoses: readonly ReportDiagnosis[]): ReportDiagnosis | 
 
 /** By name, all that fit; of more than that the well ones are left out first. */
 function listed(workloads: readonly AssessedWorkload[]): readonly AssessedWorkload[] {
-  if (workloads.length <= BOUNDS.workloads) return workloads;
   const worst = [...workloads]
     .sort((left, right) => WORST_FIRST.indexOf(left.word) - WORST_FIRST.indexOf(right.word))
     .slice(0, BOUNDS.workloads);

@@ -98,7 +98,8 @@ function isRestarting(container: ContainerFact, clock: Clock): boolean {
   if (container.state.kind !== 'terminated' || !wasUpBefore(container)) return false;
   const isFirst = container.terminations.length <= 1;
   if (!isFirst && runMs(container.state) < MAX_STABLE_MS) return false;
-  return !clock.atLeast(container.state.finishedMs ?? 0, RESTART_MS);
+  const { finishedMs } = container.state;
+  return finishedMs !== undefined && !clock.atLeast(finishedMs, RESTART_MS);
 }
 
 function wasUpBefore(container: ContainerFact): boolean {

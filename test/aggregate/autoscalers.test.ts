@@ -32,6 +32,24 @@ it.each<[string, readonly ConditionFact[], { limited: string; inactive: string }
     [condition('AbleToScale', 'False', { reason: 'FailedGetScale' })],
     { limited: '', inactive: 'FailedGetScale' },
   ],
+  [
+    'that is able to scale, but does not, says why',
+    [
+      condition('AbleToScale', 'True', { reason: 'ReadyForNewScale' }),
+      condition('ScalingActive', 'False', { reason: 'ScalingDisabled' }),
+    ],
+    { limited: '', inactive: 'ScalingDisabled' },
+  ],
+  [
+    'of which another condition does not hold scales all the same',
+    [condition('Audited', 'False', { reason: 'NotYet' })],
+    { limited: '', inactive: '' },
+  ],
+  [
+    'that works at its limit says which',
+    [condition('ScalingActive', 'True', { reason: 'Valid' }), limited('True', 'TooManyReplicas')],
+    { limited: 'TooManyReplicas', inactive: '' },
+  ],
 ])('an autoscaler %s', (_, conditions, reasons) => {
   const told = report({ autoscalers: [autoscaler({ conditions })] });
   expect(told.autoscalers).toEqual([{ ...LINE, ...reasons }]);

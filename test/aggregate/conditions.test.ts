@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { deployment } from '../../src/classify/support/example-workloads.ts';
+import { deployment, job } from '../../src/classify/support/example-workloads.ts';
 import { ago, condition, NOW } from '../../src/classify/support/examples.ts';
 import type { RuledFinding } from '../../src/classify/types.ts';
 import type { ServiceSnapshot } from '../../src/facts/index.ts';
@@ -130,6 +130,43 @@ describe.each([
     expected: ['RolloutComplete=False/RolloutInProgress', 'Healthy=Unknown/Progressing'],
   },
   {
+    name: 'a missing optional source costs only its own diagnoses',
+    world: {
+      ...serving,
+      missingSources: refused.missingSources.map((it) => ({ ...it, required: false })),
+    },
+    findings: [],
+    expected: [
+      'Ready=True/ReportCurrent',
+      'Available=True/PodsAvailable',
+      'DataComplete=False/SourcesMissing',
+    ],
+  },
+  {
+    name: 'an error in the first seconds needs no budget',
+    world: { workloads: [deployment({ createdMs: ago(10) })], pods: [unreadyPod('web-1', 10)] },
+    findings: [anError()],
+    expected: ['Available=False/NoAvailablePods'],
+  },
+  {
+    name: 'a start past its budget needs no error',
+    world: { workloads: [deployment({ desired: 1 })], pods: [unreadyPod('web-1', 900)] },
+    findings: [],
+    expected: ['Available=False/NoAvailablePods'],
+  },
+  {
+    name: 'a Job has no revisions to roll out',
+    world: { workloads: [job()] },
+    findings: [],
+    expected: ['RolloutComplete=Unknown/NoRollout', 'Available=True/PodsAvailable'],
+  },
+  {
+    name: 'a Job beside a rollout says nothing of it',
+    world: { ...serving, workloads: [deployment(), job()] },
+    findings: [],
+    expected: ['RolloutComplete=True/RolloutComplete'],
+  },
+  {
     name: 'no workload',
     world: {},
     findings: [],
@@ -151,6 +188,32 @@ test.each([
   expect(data?.message).toBe(
     `The operator may not list pods; add to its ${role}: {apiGroups: [""], resources: ["pods"], verbs: ["get", "list", "watch"]}.`,
   );
+});
+
+test('a source that the cluster does not serve needs no right', () => {
+  const missingSources = refused.missingSources.map((it) => ({ ...it, why: 'absent' as const }));
+  const { conditions } = report({ ...serving, missingSources });
+  expect(conditions.find(({ type }) => type === 'DataComplete')?.message).toBe(
+    'The cluster does not serve pods.',
+  );
+});
+
+test.each([
+  ['the service', new Map([['app', 'web']])],
+  ['role front', new Map([['app.kubernetes.io/component', 'front']])],
+])('that no pod of %s is available is said of it', (whose, templateLabels) => {
+  const late = { workloads: [deployment({ desired: 1, templateLabels })] };
+  const young = {
+    workloads: [deployment({ desired: 1, templateLabels, createdMs: ago(10) })],
+    pods: [unreadyPod('web-1', 10)],
+  };
+  const said = [late, young].map(
+    (world) => report(world).conditions.find(({ type }) => type === 'Available')?.message,
+  );
+  expect(said).toEqual([
+    `No pod of ${whose} is available.`,
+    `No pod of ${whose} is available yet, and it may still take its time.`,
+  ]);
 });
 
 test.each([
