@@ -25,6 +25,7 @@ export type Input =
   | 'storageClasses'
   | 'namespace'
   | 'quotas'
+  | 'logs'
   | 'missingSources'
   | 'memory';
 

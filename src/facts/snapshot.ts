@@ -1,6 +1,7 @@
 import type { AutoscalerFact } from './autoscaler.ts';
 import type { EpochMs } from './common.ts';
 import type { EventFact } from './event.ts';
+import type { LogCaptureFact } from './log.ts';
 import type { NamespaceFact, QuotaFact } from './namespace.ts';
 import type { NodeFact } from './node.ts';
 import type { PodFact } from './pod.ts';
@@ -91,6 +92,8 @@ export interface ServiceSnapshot {
   readonly namespace?: NamespaceFact;
   /** Those of the namespace; sorted by name. */
   readonly quotas: readonly QuotaFact[];
+  /** What runs of the service's containers said last, as far as logs may be read; sorted by pod, then container. */
+  readonly logs: readonly LogCaptureFact[];
   /** Required sources that are refused or absent for good, with the rule that would fix it; empty when all are live. */
   readonly missingSources: readonly MissingSource[];
   /** What the last report of this service said, read from the object itself. */

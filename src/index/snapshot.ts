@@ -73,6 +73,7 @@ export function takeSnapshot<H extends HealthObject>(
     storageClasses: Object.freeze(storage.classesFor(claims)),
     ...(namespace !== undefined && { namespace }),
     quotas: Object.freeze(namespaces.quotasOf(key.namespace)),
+    logs: Object.freeze([]),
     missingSources,
     memory,
   });

@@ -210,6 +210,7 @@ describe('takeSnapshot', () => {
       disruptionBudgets: [],
       storageClasses: [],
       quotas: [],
+      logs: [],
       memory,
     });
     expect(snapshot.clock).toBe(clock);

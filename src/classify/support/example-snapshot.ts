@@ -46,6 +46,7 @@ export function exampleSnapshot(
     volumes: [],
     storageClasses: [],
     quotas: [],
+    logs: [],
     missingSources: [],
     memory: { health: '', diagnoses: [], conditions: [], transitions: [], events: [] },
     ...given,
