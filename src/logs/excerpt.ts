@@ -1,6 +1,7 @@
 // Which lines of a log go into the report: those that say what happened and where in one's own code, in their order.
 
 import type { Crash, Failure } from './crash/types.ts';
+import { lastTrouble } from './trouble.ts';
 
 /** At most this many; a team may ask for fewer or more. */
 const EXCERPT_LINES = 20;
@@ -9,18 +10,6 @@ const OWN_FRAMES = 3;
 const FIRST_FRAMES = 2;
 /** Their frames have the source, or the file, on the line below. */
 const TWO_LINES: ReadonlySet<string> = new Set(['python', 'go']);
-
-/** Words by which programs call a line important, whatever the format. */
-const TROUBLE =
-  /\b(?:error|fatal|panic|exception|critical|severe|emerg|alert|fail(?:ed|ure)?|cannot|can't|could not|unable|refused|denied|killed|abort(?:ed|ing)?|invalid|missing|not found|timed? ?out)\b|\b[A-Z][A-Za-z]{1,60}(?:Error|Exception)\b/i;
-
-/** Index of the last line that speaks of trouble; of the last line with words when none does. */
-export function lastTrouble(lines: readonly string[]): number | undefined {
-  const trouble = lines.findLastIndex((line) => TROUBLE.test(line));
-  if (trouble !== -1) return trouble;
-  const words = lines.findLastIndex((line) => /\w/.test(line));
-  return words === -1 ? undefined : words;
-}
 
 /** The lines to show, at most `max`. */
 export function excerpt(

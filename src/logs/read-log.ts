@@ -2,11 +2,12 @@
 
 import { findCrash } from './crash/find-crash.ts';
 import type { Crash } from './crash/types.ts';
-import { excerpt, lastTrouble } from './excerpt.ts';
+import { excerpt } from './excerpt.ts';
 import { crashFingerprint, lineFingerprint } from './fingerprint.ts';
 import { expandRecords } from './json-lines.ts';
 import { redact } from './text/redact.ts';
 import { cut, sanitise } from './text/sanitise.ts';
+import { lastTrouble } from './trouble.ts';
 
 /** A longer line is data, not a sentence. */
 const MAX_LINE = 4 * 1024;

@@ -20,8 +20,8 @@ const cases: readonly Case[] = [
    at Shop.Program.Main(String[] args) in /src/Program.cs:line 7`,
     told: [
       'dotnet',
-      'System.InvalidOperationException: cannot start',
-      "System.IO.FileNotFoundException: Could not find file '/app/settings.json'. < Shop.Settings.Load < Shop.Program.Main",
+      'System.InvalidOperationException: cannot start < Shop.Program.Main',
+      "System.IO.FileNotFoundException: Could not find file '/app/settings.json'. < Shop.Settings.Load",
     ],
   },
   {
