@@ -9,6 +9,10 @@ import { redact } from './text/redact.ts';
 import { cut, sanitise } from './text/sanitise.ts';
 import { lastTrouble } from './trouble.ts';
 
+/** As much as the collector asks for. What came before has led to the end, but does not tell of it. */
+const MAX_TEXT = 256 * 1024;
+/** Far more lines than that much text has, unless most are empty. */
+const MAX_LINES = 8_000;
 /** A longer line is data, not a sentence. */
 const MAX_LINE = 4 * 1024;
 /** What a report shows of a line. */
@@ -42,19 +46,29 @@ export interface LogReading {
  * Redacts before anything is cut, because half a secret is no longer known for one; then drops what a cut of others may
  * have left of a line.
  */
-export function readLog({ text, isHeadCut, isTailCut, maxLines }: LogText): LogReading {
+export function readLog({ text: whole, isHeadCut, isTailCut, maxLines }: LogText): LogReading {
+  const text = endOf(whole);
+  const isCut = isHeadCut || isTailCut || text.length < whole.length;
   const { text: safe, count } = redact(sanitise(text));
-  const lines = expandRecords(wholeLines(safe, isHeadCut, isTailCut)).map((line) =>
-    cut(line, MAX_LINE),
-  );
+  const read = expandRecords(wholeLines(safe, isHeadCut, isTailCut).slice(-MAX_LINES));
+  const lines = read.slice(-MAX_LINES).map((line) => cut(line, MAX_LINE));
   const crash = findCrash(lines);
   return {
     lines: excerpt(lines, crash, maxLines).map((line) => cut(line, MAX_SHOWN)),
     fingerprint: crash === undefined ? plainFingerprint(lines) : crashFingerprint(crash),
-    ...(crash !== undefined && endOf(crash)),
+    ...(crash !== undefined && failureOf(crash)),
     redactions: count,
-    isCut: isHeadCut || isTailCut,
+    isCut,
   };
+}
+
+/** From the beginning of a line or, within a line without end, of a word: half a secret is not known for one. */
+function endOf(text: string): string {
+  if (text.length <= MAX_TEXT) return text;
+  const end = text.slice(-MAX_TEXT);
+  const line = end.indexOf('\n');
+  const start = line === -1 ? end.indexOf(' ') : line;
+  return start === -1 ? '' : end.slice(start + 1);
 }
 
 function plainFingerprint(lines: readonly string[]): string {
@@ -62,7 +76,7 @@ function plainFingerprint(lines: readonly string[]): string {
   return trouble === undefined ? '' : lineFingerprint(lines[trouble] ?? '');
 }
 
-function endOf({ chain }: Crash): Pick<LogReading, 'failure' | 'cause'> {
+function failureOf({ chain }: Crash): Pick<LogReading, 'failure' | 'cause'> {
   const [failure, ...causes] = chain;
   const root = causes.at(-1);
   return { failure: saying(failure), ...(root !== undefined && { cause: saying(root) }) };

@@ -31,7 +31,16 @@ function lastWords(lines: readonly string[]): number | undefined {
 function isTrouble(line: string): boolean {
   const isError = recordIn(line)?.isError;
   if (isError !== undefined) return isError;
-  const head = line.slice(0, HEAD_CHARACTERS);
-  if (KLOG_ERROR.test(head)) return true;
-  return TROUBLE.test(line) && !HARMLESS.test(head) && !ACCESS.test(line);
+  if (KLOG_ERROR.test(line)) return true;
+  return TROUBLE.test(line) && !isHarmless(line) && !isAccess(line);
+}
+
+/** Whether the line gives itself a level below error. */
+export function isHarmless(line: string): boolean {
+  return recordIn(line)?.isError === false || HARMLESS.test(line.slice(0, HEAD_CHARACTERS));
+}
+
+/** Whether it is of a log of accesses. */
+export function isAccess(line: string): boolean {
+  return ACCESS.test(line);
 }
