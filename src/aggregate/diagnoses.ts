@@ -49,7 +49,7 @@ function toDiagnosis(root: RootProblem, context: DiagnosisContext): ReportDiagno
   const { problem } = root;
   const before = context.memory.diagnoses.find(({ id }) => id === problem.id);
   const { rule, finding } = spokesman(problem, before);
-  const details = { ...standardDetails(finding, problem, context), ...finding.details };
+  const details = { kubectl: kubectlFor(context), ...finding.details };
   const sharedCause =
     problem.state === 'active' ? reportedCause(rule, finding, context) : undefined;
   return {
@@ -115,24 +115,10 @@ function lastSeen(
   return Math.min(latest === UNKNOWN_MS ? (before?.lastSeenMs ?? nowMs) : latest, nowMs);
 }
 
-/** The placeholders every text may use. */
-function standardDetails(
-  { subject }: Finding,
-  { pods, workloads: [workload] }: Problem,
-  { service, cluster }: DiagnosisContext,
-): Readonly<Record<string, string>> {
+/** To paste: for the right cluster and namespace. All other placeholders a finding fills by itself. */
+function kubectlFor({ service, cluster }: DiagnosisContext): string {
   const context = cluster === '' ? '' : ` --context ${cluster}`;
-  return {
-    kubectl: `kubectl${context} --namespace ${service.namespace}`,
-    service: service.name,
-    namespace: service.namespace,
-    workload,
-    workloadName: subject.workload.name,
-    pod: subject.pod ?? '',
-    pods: String(pods.length),
-    container: subject.container ?? '',
-    containerKind: subject.containerKind ?? '',
-  };
+  return `kubectl${context} --namespace ${service.namespace}`;
 }
 
 function total({ ruled }: Problem): number {

@@ -93,6 +93,6 @@ function podNames(ruled: readonly RuledFinding[]): readonly string[] {
 
 /** Code unit order: the same on every machine, unlike a locale's. */
 export function compareText(left: string, right: string): number {
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
+  if (left < right) return -1;
+  return left === right ? 0 : 1;
 }

@@ -18,10 +18,9 @@ export function retainedEvents(
   problems: readonly Problem[],
   { events, pods }: Pick<ServiceSnapshot, 'events' | 'pods'>,
 ): readonly EventFact[] {
-  if (events.length === 0) return [];
   const byQuote = Map.groupBy(events, quoteOf);
   const told = diagnoses.slice(0, BOUNDS.diagnoses).map((it) => findingsOf(it, problems));
-  const turns = Math.max(0, ...told.map((findings) => findings.length));
+  const turns = Math.max(...told.map((findings) => findings.length));
   const kept = new Map<string, EventFact>();
   for (let turn = 0; turn < turns && kept.size < BOUNDS.events; turn += 1) {
     const quotes = told.flatMap((findings) => findings[turn]?.evidence ?? []);

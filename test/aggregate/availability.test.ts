@@ -99,13 +99,14 @@ describe('a container that has just ended is no outage', () => {
   });
 });
 
+function settles(containers: readonly ContainerFact[], killedAgo?: number): boolean {
+  const kills = new Map(
+    killedAgo === undefined ? [] : [[killKey('uid-web-1', 'app'), ago(killedAgo)]],
+  );
+  return isSettling(pod({ name: 'web-1', containers }).pod, { ...CONTEXT, kills });
+}
+
 describe('a pod may yet turn out to die', () => {
-  function settles(containers: readonly ContainerFact[], killedAgo?: number): boolean {
-    const kills = new Map(
-      killedAgo === undefined ? [] : [[killKey('uid-web-1', 'app'), ago(killedAgo)]],
-    );
-    return isSettling(pod({ name: 'web-1', containers }).pod, { ...CONTEXT, kills });
-  }
   const young = container({ state: running(11) });
 
   test.each<[string, boolean, readonly ContainerFact[]]>([

@@ -87,19 +87,19 @@ describe('a pod that is not available has had its time', () => {
   });
 });
 
-describe('a pod is just back', () => {
-  function isBack(readySeconds: number, age = 3600): boolean {
-    const conditions = [condition('Ready', 'True', { sinceMs: ago(readySeconds) })];
-    return isJustBack(pod({ ...begun(age), conditions }).pod, THRESHOLDS, clock);
-  }
+function isBack(readySeconds: number, age = 3600): boolean {
+  const conditions = [condition('Ready', 'True', { sinceMs: ago(readySeconds) })];
+  return isJustBack(pod({ ...begun(age), conditions }).pod, THRESHOLDS, clock);
+}
 
-  test.each<[string, boolean, boolean]>([
-    ['when it got ready after its budget, a moment ago', true, isBack(29)],
-    ['for half a minute', false, isBack(30)],
-    ['also right at the end of its budget', true, isBack(5, 125)],
-    ['not when it got ready within its budget', false, isBack(5, 124)],
-  ])('%s', (_, wanted, is) => {
-    expect(is).toBe(wanted);
+describe('a pod is just back', () => {
+  test.each<[string, boolean, Parameters<typeof isBack>]>([
+    ['when it got ready after its budget, a moment ago', true, [29]],
+    ['for half a minute', false, [30]],
+    ['also right at the end of its budget', true, [5, 125]],
+    ['not when it got ready within its budget', false, [5, 124]],
+  ])('%s', (_, wanted, seconds) => {
+    expect(isBack(...seconds)).toBe(wanted);
   });
 });
 

@@ -67,19 +67,19 @@ describe('restarts are counted at the exit', () => {
   });
 });
 
+function restartsOf(one: ContainerFact, facts: Partial<PodFact> = {}): number {
+  const list = one.kind === 'main' ? {} : { initContainers: [one], containers: [container()] };
+  return report({
+    workloads: [deployment({ desired: 1 })],
+    pods: [readyPod('web-1', { containers: [one], ...list, ...facts })],
+  }).restarts;
+}
+
 describe('a container between two runs', () => {
   const down = { ...ended, ready: false };
   const success = { ...down, state: { kind: 'terminated' as const, ...exit, exitCode: 0 } };
   const SIDECAR = { name: 'proxy', kind: 'sidecar' } as const;
   const INIT = { name: 'migrate', kind: 'init' } as const;
-
-  function restartsOf(one: ContainerFact, facts: Partial<PodFact> = {}): number {
-    const list = one.kind === 'main' ? {} : { initContainers: [one], containers: [container()] };
-    return report({
-      workloads: [deployment({ desired: 1 })],
-      pods: [readyPod('web-1', { containers: [one], ...list, ...facts })],
-    }).restarts;
-  }
 
   test.each<[string, number, ContainerFact, Partial<PodFact>]>([
     ['that should run on is started again after an exit with 0', 1, container(success), {}],
@@ -101,20 +101,21 @@ describe('a container between two runs', () => {
   });
 });
 
+/** Runs that ended so many seconds ago, each after an hour, and the present one since the last end. */
+function ranUntil(...seconds: readonly number[]): Partial<ContainerFact> {
+  const terminations = seconds.map((end) =>
+    crashed({ startedMs: ago(end + 3600), finishedMs: ago(end) }),
+  );
+  const last = terminations.at(-1);
+  return {
+    terminations,
+    ...(last && { last }),
+    restartCount: seconds.length,
+    state: running(seconds.at(-1) ?? 0),
+  };
+}
+
 describe('a pod is restarting', () => {
-  /** Runs that ended so many seconds ago, each after an hour, and the present one since the last end. */
-  function ranUntil(...seconds: readonly number[]): Partial<ContainerFact> {
-    const terminations = seconds.map((end) =>
-      crashed({ startedMs: ago(end + 3600), finishedMs: ago(end) }),
-    );
-    const last = terminations.at(-1);
-    return {
-      terminations,
-      ...(last && { last }),
-      restartCount: seconds.length,
-      state: running(seconds.at(-1) ?? 0),
-    };
-  }
   const LOOP = { ...ranUntil(9000, 5000, 1000), restartCount: 12 };
 
   test.each<[string, number, Partial<ContainerFact>, Partial<PodFact>]>([

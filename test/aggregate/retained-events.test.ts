@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { BOUNDS } from '../../src/api/bounds.ts';
 import { eventEvidence } from '../../src/classify/support/evidence.ts';
 import { ago, container, event } from '../../src/classify/support/examples.ts';
 import type { RuledFinding } from '../../src/classify/types.ts';
@@ -82,6 +83,18 @@ const cases: readonly Case[] = [
       found(LIVENESS, { pod: 'a', state: 'recovered', evidence: [eventEvidence(killed)] }),
     ],
     kept: ['a Killing'],
+  },
+  {
+    name: 'what a report has no room to tell keeps none',
+    events: [eventOf('a', 'Unhealthy')],
+    findings: [
+      ...Array.from({ length: BOUNDS.diagnoses }, (_, n) => found(MOUNT, { workload: `w${n}` })),
+      found(rule('LivenessKill', { severity: 'warning' }), {
+        pod: 'a',
+        evidence: [eventEvidence(eventOf('a', 'Unhealthy'))],
+      }),
+    ],
+    kept: [],
   },
   {
     name: 'diagnoses take turns, and twenty are kept',

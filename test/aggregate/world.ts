@@ -51,7 +51,7 @@ export function found(
   by: Classifier,
   facts: Partial<Finding> & { readonly pod?: string; readonly workload?: string } = {},
 ): RuledFinding {
-  const { pod: podName, workload = 'web', ...rest } = facts;
+  const { pod: podName, workload = 'web', details, ...rest } = facts;
   const onPod = podName === undefined ? {} : { pod: podName, container: 'app' };
   return {
     rule: by,
@@ -60,7 +60,11 @@ export function found(
       confidence: 'confirmed',
       state: 'active',
       reason: 'CrashLoopBackOff',
-      details: {},
+      details: {
+        container: podName === undefined ? '' : 'app',
+        workload: `Deployment/${workload}`,
+        ...details,
+      },
       evidence: [{ object: 'Pod/web-1', field: 'status.phase', value: 'Running' }],
       sinceMs: ago(60),
       lastMs: ago(10),
