@@ -5,7 +5,15 @@ import { parseArgs } from 'node:util';
 import { ACCEPTED } from './accepted.ts';
 import { refusedByCompiler } from './compiler.ts';
 import { type Project, readProject } from './project.ts';
-import { describeMutant, scoreOf, staleEntries, survivorsOf, tableOf, WANTED } from './report.ts';
+import {
+  describeMutant,
+  scoreOf,
+  staleEntries,
+  sumOf,
+  survivorsOf,
+  tableOf,
+  WANTED,
+} from './report.ts';
 import { run } from './run.ts';
 
 const HELP = `npm run mutate -- [--file PART] [--line NUMBER] [--again FILE] [--limit NUMBER]
@@ -77,6 +85,7 @@ async function mutate(asked: Wanted): Promise<void> {
   const stale = staleEntries(ACCEPTED, project.mutants, verdicts);
   const { user, system } = process.cpuUsage();
   print(`\n${tableOf(verdicts)}\n\nnot noticed:\n${survivors.join('\n')}\n`);
+  print(sumOf(verdicts, ACCEPTED));
   print(`${seconds().trim()}, ${Math.round((user + system) / 1e6)} s of processor time`);
   for (const entry of stale) print(`accepted: ${entry}`);
   process.exitCode = scoreOf(verdicts) < WANTED || stale.length > 0 ? 1 : 0;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Mutant } from './mutants.ts';
-import { scoreOf, staleEntries, survivorsOf, tableOf } from './report.ts';
+import { scoreOf, staleEntries, sumOf, survivorsOf, tableOf } from './report.ts';
 import type { Fate, Verdict } from './run.ts';
 
 const MUTANT: Mutant = {
@@ -53,6 +53,15 @@ test('the table has the files, the folders and all, and rounds down', () => {
     ['src/aggregate', '2', '0', '1', '0', '66.6 %'],
     ['all', '2', '0', '1', '0', '66.6 %'],
   ]);
+});
+
+test('the sum tells what is explained from what is not', () => {
+  const other = { replacement: 'a === b' };
+  const verdicts = [verdict('killed'), verdict('timeout'), verdict('survived')];
+  const unknown = [verdict('survived', other), verdict('not reached', other)];
+  expect(sumOf([...verdicts, ...unknown], [ENTRY])).toBe(
+    '5 in all, 2 noticed (40.0 %), 1 accepted with a reason, 2 unexplained',
+  );
 });
 
 describe('what nobody noticed', () => {

@@ -65,6 +65,23 @@ function rowsOf(groups: ReadonlyMap<string, readonly Verdict[]>): readonly strin
     .map(([name, all]) => countsRow(name, all));
 }
 
+/** What became of all, in one line. */
+export function sumOf(verdicts: readonly Verdict[], accepted: readonly Accepted[]): string {
+  const { killed, timeout } = countsOf(verdicts);
+  const survivors = verdicts.filter(isSurvivor);
+  const unexplained = survivors.filter(({ mutant }) => !isExplained(mutant, accepted)).length;
+  const explained = survivors.length - unexplained;
+  return `${verdicts.length} in all, ${killed + timeout} noticed (${percent(scoreOf(verdicts))}), ${explained} accepted with a reason, ${unexplained} unexplained`;
+}
+
+function isSurvivor({ fate }: Verdict): boolean {
+  return fate === 'survived' || fate === 'not reached';
+}
+
+function isExplained(mutant: Mutant, accepted: readonly Accepted[]): boolean {
+  return accepted.some((entry) => isAbout(entry, mutant));
+}
+
 /** On one line, whatever line breaks it has. */
 function shortened(text: string): string {
   const flat = text.replaceAll(/\s+/g, ' ');
@@ -82,13 +99,11 @@ export function survivorsOf(
   verdicts: readonly Verdict[],
   accepted: readonly Accepted[],
 ): readonly string[] {
-  return verdicts
-    .filter(({ fate }) => fate === 'survived' || fate === 'not reached')
-    .map(({ mutant, fate }) => {
-      const known = accepted.find((entry) => isAbout(entry, mutant));
-      const why = known === undefined ? fate : `equivalent: ${known.reason}`;
-      return `${describeMutant(mutant)}  (${why})`;
-    });
+  return verdicts.filter(isSurvivor).map(({ mutant, fate }) => {
+    const known = accepted.find((entry) => isAbout(entry, mutant));
+    const why = known === undefined ? fate : `equivalent: ${known.reason}`;
+    return `${describeMutant(mutant)}  (${why})`;
+  });
 }
 
 function isAbout(entry: Accepted, mutant: Mutant): boolean {
