@@ -10,7 +10,6 @@ import {
   crashed,
   endedContainer,
   event,
-  pod,
   running,
   waiting,
   waitingContainer,
@@ -298,8 +297,4 @@ describe('a key that is missing', () => {
   test('is none in another message', () => {
     expect([missingVolumeKey('no'), missingKey('no')]).toEqual([undefined, undefined]);
   });
-});
-
-test('a pod of the examples has no failure', () => {
-  expect(startFailures(exampleSnapshot({ pods: [pod()] }), MOUNT)).toEqual([]);
 });
