@@ -29,6 +29,7 @@ describe('the nodes of late pods', () => {
   test.each<[string, readonly string[], string]>([
     ['are none as long as no pod has one', ['', ''], 'their pods have no node yet'],
     ['are in order and told once', ['b', 'a', 'b', ''], 'a and b'],
+    ['are counted too when one is left', ['c', 'b', 'a'], 'a, b and 1 more'],
     ['are counted beyond the first two', ['c', 'b', 'a', 'd'], 'a, b and 2 more'],
   ])('%s', (_, nodes, wanted) => {
     const late = nodes.map((nodeName) => ({ pod: pod({ nodeName }).pod, sinceMs: ago(60) }));

@@ -4,7 +4,7 @@ import { displacedPod, ordinalPod, podEvent } from '../../../src/classify/suppor
 import { exampleSnapshot } from '../../../src/classify/support/example-snapshot.ts';
 import { node, silent } from '../../../src/classify/support/example-surroundings.ts';
 import { daemonSet, statefulSet } from '../../../src/classify/support/example-workloads.ts';
-import { ago, container } from '../../../src/classify/support/examples.ts';
+import { ago, container, endedContainer } from '../../../src/classify/support/examples.ts';
 import { stuckPods } from '../../../src/classify/support/stuck-pods.ts';
 import type { PodFact, ServiceSnapshot } from '../../../src/facts/index.ts';
 
@@ -54,6 +54,59 @@ describe('what holds it', () => {
       ],
     ],
     [
+      'its node, before anything else there, though other nodes are lost too',
+      () =>
+        held(STUCK, {
+          nodes: [node({ name: 'node-0', ready: silent(900) }), node({ ready: silent(900) })],
+          events: [KILL],
+        }),
+      ON_NODE,
+    ],
+    [
+      'not another node that is lost',
+      () =>
+        held(STUCK, { nodes: [node({ name: 'node-0', ready: silent(900) })], events: [KILL] })?.[1],
+      'Pod/web-7c9d-x2x1q event FailedKillPod',
+    ],
+    [
+      'not what else is said of it',
+      () => held(STUCK, { events: [KILL, podEvent('Odd', 'other', { lastMs: ago(1) })] })?.[1],
+      'Pod/web-7c9d-x2x1q event FailedKillPod',
+    ],
+    [
+      'a finalizer, when nothing else is known',
+      () => held({ ...STUCK, finalizers: ['a.b/c'] }),
+      ON_FINALIZER,
+    ],
+    [
+      'no finalizer while one of its containers runs and cannot be killed',
+      () =>
+        held(
+          { ...STUCK, finalizers: ['a.b/c'], containers: [endedContainer(), container()] },
+          { events: [KILL] },
+        )?.[1],
+      'Pod/web-7c9d-x2x1q event FailedKillPod',
+    ],
+    [
+      'a finalizer once all its containers have ended',
+      () =>
+        held(
+          { ...STUCK, finalizers: ['a.b/c'], containers: [endedContainer()] },
+          { events: [KILL] },
+        ),
+      ON_FINALIZER,
+    ],
+    [
+      'a finalizer once it has succeeded, whatever its containers say',
+      () => held({ ...ENDED, phase: 'Succeeded' }, { events: [KILL] }),
+      ON_FINALIZER,
+    ],
+    [
+      'no finalizer when it has none',
+      () => held({ ...ENDED, finalizers: [] }, { events: [KILL] })?.[1],
+      'Pod/web-7c9d-x2x1q event FailedKillPod',
+    ],
+    [
       'nothing that anybody tells of',
       () => held(STUCK, { nodes: [node()] }),
       ['Node node-1 has not said that it has ended, and does not say why'],
@@ -83,7 +136,14 @@ function agentBlocks(facts: Partial<PodFact>, given: Partial<ServiceSnapshot> = 
 describe('whom it stands in the way', () => {
   const running = { ...STUCK, containers: [container()] };
   const lost = { nodes: [node({ ready: silent(900) })] };
+  const OTHERS = [
+    statefulSet({ name: 'queue', firstOrdinal: 9 }),
+    daemonSet({ name: 'db' }),
+    statefulSet(),
+  ];
   const cases: readonly (readonly [string, () => readonly boolean[], readonly boolean[]])[] = [
+    ['its own maker, whatever else is there', () => blocks(2, ...OTHERS), [true]],
+    ['not its maker, though another would', () => blocks(3, ...OTHERS), [false]],
     ['a StatefulSet that wants a pod of this name', () => blocks(2, statefulSet()), [true]],
     ['not one that was scaled down', () => blocks(3, statefulSet()), [false]],
     ['not one that is being deleted', () => blocks(2, statefulSet({ deletionMs: 1 })), [false]],

@@ -65,4 +65,11 @@ export const IN_SUPPORT: readonly Accepted[] = [
     replacement: '(end.finishedMs ?? 0) <= kill.firstMs',
     reason: 'a run that ended in that instant was found before, as ended by the kill',
   },
+  {
+    file: 'src/classify/support/text.ts',
+    line: 'if (steady.includes(sign)) steady = steady.replace(pattern, instead);',
+    original: 'steady.includes(sign)',
+    replacement: 'true',
+    reason: 'a pattern only matches where its sign is: asking first saves time',
+  },
 ];
