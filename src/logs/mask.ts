@@ -2,6 +2,8 @@
 
 /** Applied in this order: the longer shapes hold the shorter ones. All are bounded and begin at a fixed place. */
 const SHAPES: readonly (readonly [RegExp, string])[] = [
+  // Another token is the same failure.
+  [/\[redacted:[0-9a-f]{1,6}\]/g, '[redacted]'],
   // 2026-11-23T04:25:01.123Z and its kin, also with a space, a comma or an offset; then plain dates and times of day.
   [
     /\b\d{4}[-/]\d{2}[-/]\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?)?(?:Z|[+-]\d{2}:?\d{2})?/g,

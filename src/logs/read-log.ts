@@ -5,6 +5,7 @@ import type { Crash } from './crash/types.ts';
 import { excerpt } from './excerpt.ts';
 import { crashFingerprint, lineFingerprint } from './fingerprint.ts';
 import { expandRecords } from './json-lines.ts';
+import { wholeLines } from './text/cut-ends.ts';
 import { redact } from './text/redact.ts';
 import { cut, sanitise } from './text/sanitise.ts';
 import { lastTrouble } from './trouble.ts';
@@ -48,9 +49,9 @@ export interface LogReading {
  */
 export function readLog({ text: whole, isHeadCut, isTailCut, maxLines }: LogText): LogReading {
   const text = endOf(whole);
-  const isCut = isHeadCut || isTailCut || text.length < whole.length;
-  const { text: safe, count } = redact(sanitise(text));
-  const read = expandRecords(wholeLines(safe, isHeadCut, isTailCut).slice(-MAX_LINES));
+  const ends = { isHeadCut: isHeadCut || text.length < whole.length, isTailCut };
+  const { text: safe, count } = redact(sanitise(text), { tellsTokens: true });
+  const read = expandRecords(wholeLines(safe, ends).slice(-MAX_LINES));
   const lines = read.slice(-MAX_LINES).map((line) => cut(line, MAX_LINE));
   const crash = findCrash(lines);
   return {
@@ -58,17 +59,20 @@ export function readLog({ text: whole, isHeadCut, isTailCut, maxLines }: LogText
     fingerprint: crash === undefined ? plainFingerprint(lines) : crashFingerprint(crash),
     ...(crash !== undefined && failureOf(crash)),
     redactions: count,
-    isCut,
+    isCut: ends.isHeadCut || isTailCut,
   };
 }
 
-/** From the beginning of a line or, within a line without end, of a word: half a secret is not known for one. */
+/**
+ * From the beginning of a line or, within a line without end, of a word: half a secret is not known for one. What is cut
+ * off is a line that is gone, so that what stands before it is looked at like any cut.
+ */
 function endOf(text: string): string {
   if (text.length <= MAX_TEXT) return text;
   const end = text.slice(-MAX_TEXT);
   const line = end.indexOf('\n');
   const start = line === -1 ? end.indexOf(' ') : line;
-  return start === -1 ? '' : end.slice(start + 1);
+  return start === -1 ? '' : `\n${end.slice(start + 1)}`;
 }
 
 function plainFingerprint(lines: readonly string[]): string {
@@ -84,11 +88,4 @@ function failureOf({ chain }: Crash): Pick<LogReading, 'failure' | 'cause'> {
 
 function saying({ type, message }: { readonly type: string; readonly message: string }) {
   return { type: cut(type, MAX_SHOWN), message: cut(message, MAX_SHOWN) };
-}
-
-function wholeLines(text: string, isHeadCut: boolean, isTailCut: boolean): readonly string[] {
-  const lines = text.split('\n');
-  const from = isHeadCut && lines.length > 1 ? 1 : 0;
-  const to = isTailCut && lines.length > 1 ? lines.length - 1 : lines.length;
-  return lines.slice(from, to).map((line) => line.trimEnd());
 }

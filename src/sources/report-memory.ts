@@ -7,7 +7,7 @@ import {
   sharedCause,
   sharedKind,
 } from '../facts/index.ts';
-import { freeText } from '../logs/text/free-text.ts';
+import { ownText } from '../logs/text/free-text.ts';
 import { defined, type Fields, fields, instant, integer, items, word } from './read.ts';
 
 // Our own words read back. Anyone with the right to write the object may have changed them, so nothing is taken on trust.
@@ -79,7 +79,7 @@ function evidenceOf(item: Fields): RememberedDiagnosis['evidence'][number] | und
   const field = word(item['field'], 256);
   return {
     object,
-    value: freeText(item['value'], 1024),
+    value: ownText(item['value'], 1024),
     ...defined({ field: field === '' ? undefined : field, timeMs: instant(item['time']) }),
   };
 }
@@ -113,7 +113,7 @@ function eventOf(item: Fields): RememberedEvent | undefined {
     involved,
     type: item['type'] === 'Warning' ? 'Warning' : 'Normal',
     reason,
-    message: freeText(item['message'], 1024),
+    message: ownText(item['message'], 1024),
     count: integer(item['count'], 1, 1),
     firstMs,
     lastMs,

@@ -1,21 +1,23 @@
 // Which names promise a secret, and which words after them are none.
 
-/** Stands where a secret was. */
-export const REDACTED = '[redacted]';
-
 // Anywhere in a name, because the words of names are run together: PGPASSWORD, spring.datasource.password, myApiKey.
 const SECRET_NAME =
-  /passw(?:or)?d|passphrase|secret|credential|api_?key|(?:access|private|account|signing|encryption|auth|session|master)_?key|connection_?str/;
+  /passw(?:or)?d|passwort|passphrase|passcode|secret|credential|api_?key|(?:access|private|account|signing|encryption|auth|session|master|shared|sas|webhook|routing|integration|license|licence|storage|instrumentation|service|admin|deploy)_?key|connection_?str|(?:bind|root|user)_?pw|(?:session|access|refresh|id)_?token|client_?assertion/;
 
 // Only as words of their own: "tokenizer", "pwdx" and "path" are none.
-const SECRET_WORDS = new Set(['token', 'tokens', 'pwd', 'creds', 'cookie', 'jwt']);
+const SECRET_WORDS = new Set(
+  words('token tokens pwd creds cookie jwt passwd pat otp totp passwords pwds authtoken mnemonic'),
+);
+
+/** Words that promise a secret where a value must follow, and are ordinary ones in a sentence. */
+const NOTED_WORDS = new Set(words('pass pw psk sessionid'));
 
 // A name that ends so names, counts or describes the secret: secretName, token_type, PASSWORD_FILE, secretKeyRef.
 const DESCRIBING = new Set(
   words(`name names namespace ref refs reference file files path paths dir type types kind count
     length size limit ttl age expiry expires expired expiration seconds minutes days policy provider
     version service server url uri endpoint host port format source status state class enabled
-    required valid method mode manager store operator controller error errors message reason volume
+    required valid method mode manager secretsmanager store operator controller error errors message reason volume
     mount annotations labels`),
 );
 
@@ -23,7 +25,10 @@ const DESCRIBING = new Set(
 const TAILS = new Set(['key', 'string', 'base', 'value', 'hash']);
 
 // Values that are no values, in any notation.
-const NO_VALUE = new Set(words('null nil none undefined true false empty unset ***'));
+const NO_VALUE = new Set(
+  words(`null nil none undefined true false empty unset yes no (sensitive) sensitive redacted masked
+    hidden omitted filtered removed known computed n/a`),
+);
 
 // What the kubelet, container runtimes, registries and libraries say after the name of a thing, instead of its value:
 // "failed to fetch anonymous token: unexpected status", "password: required".
@@ -59,6 +64,11 @@ export function isSecretName(name: string): boolean {
   return parts.some((part) => SECRET_WORDS.has(part)) || SECRET_NAME.test(parts.join('_'));
 }
 
+/** Whether a name promises a secret in JSON or an assignment, though in a sentence it would not: DB_PASS. */
+export function isNotedName(name: string): boolean {
+  return NOTED_WORDS.has(wordsOf(name).at(-1) ?? '');
+}
+
 /** The stricter question where prose looks the same ("token-cache: refused"): the secret has to come last. */
 export function endsInSecretName(name: string): boolean {
   const last = wordsOf(name).at(-1) ?? '';
@@ -67,7 +77,7 @@ export function endsInSecretName(name: string): boolean {
 
 /** Whether the notation says that there is no value. */
 export function isNoValue(value: string): boolean {
-  return NO_VALUE.has(value.toLowerCase());
+  return NO_VALUE.has(value.toLowerCase()) || /^(?:\*+|x{3,}|•+|\.{3}|…)$/i.test(value);
 }
 
 /** Whether the word after a name goes on with the sentence instead of giving the name's value. */
@@ -78,4 +88,11 @@ export function isProse(word: string): boolean {
 /** Whether something looks generated: words of a language have no digits, no inner capitals and no padding. */
 export function isOpaque(value: string): boolean {
   return /\d|[a-z][A-Z]|[A-Z]{2}[a-z]|=$/.test(value);
+}
+
+/** Whether something looks drawn at random: letters and digits mixed, not a number with a unit, a date or a path. */
+export function isRandom(value: string): boolean {
+  if (value.length < 6 || !/\d/.test(value) || !/[A-Za-z]/.test(value)) return false;
+  const changes = value.match(/[A-Za-z]\d|\d[A-Za-z]|[a-z][A-Z]|[A-Z]{2}[a-z]/g)?.length ?? 0;
+  return changes >= 2 || /[!#$%&*^~]/.test(value);
 }

@@ -1,0 +1,108 @@
+import { token } from './token.ts';
+import type { Shape } from './types.ts';
+
+/** Where code, packages and images are kept, built and checked. */
+export const codeHosts: readonly Shape[] = [
+  token(
+    'GitHub token',
+    'GitHub: prefixes since 2021; personal, OAuth, user, server, refresh',
+    ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_'],
+    /gh[pousr]_[A-Za-z0-9]{20,}/y,
+  ),
+  token('GitHub fine-grained token', 'GitHub: since 2022', ['github_pat_'], /github_pat_\w{20,}/y),
+  token(
+    'GitLab token',
+    'GitLab: overview of token prefixes',
+    [
+      'glpat-',
+      'gldt-',
+      'glrt-',
+      'glrtr-',
+      'glcbt-',
+      'glptt-',
+      'glft-',
+      'glimt-',
+      'glagent-',
+      'glsoat-',
+      'gloas-',
+      'glffct-',
+      'glwt-',
+    ],
+    /gl(?:pat|dt|rtr?|cbt|ptt|ft|imt|agent|soat|oas|ffct|wt)-[\w-]{16,}(?:\.[\w-]{2,})*/y,
+  ),
+  token(
+    'GitLab runner registration token',
+    'GitLab before 16',
+    ['gr1348941'],
+    /GR1348941[\w-]{20,}/y,
+  ),
+  token(
+    'Bitbucket token',
+    'Atlassian: app passwords and access tokens',
+    ['atbb', 'atctt3'],
+    /(?:ATBB[A-Za-z0-9_=]{24,}|ATCTT3[\w=-]{60,})/y,
+  ),
+  token('Atlassian API token', 'Atlassian: since 2022', ['atatt3'], /ATATT3[\w=-]{60,}/y),
+  {
+    name: 'Azure DevOps token',
+    from: 'Azure DevOps: since 2024, 84 characters with a mark near the end',
+    hints: ['azdo'],
+    lead: 76,
+    pattern: /[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}(?![A-Za-z0-9])/y,
+    isToken: true,
+  },
+  token('npm token', 'npm: since 2021', ['npm_'], /npm_[A-Za-z0-9]{30,}/y),
+  token('PyPI token', 'PyPI: macaroons', ['pypi-'], /pypi-AgE[\w-]{40,}|pypi-[\w-]{50,}/y),
+  token('RubyGems key', 'rubygems.org', ['rubygems_'], /rubygems_[a-f0-9]{40,}/y),
+  token('NuGet key', 'nuget.org', ['oy2'], /oy2[a-z0-9]{43}(?![A-Za-z0-9])/y),
+  token('crates.io token', 'crates.io: since 2020', ['cio'], /cio[A-Za-z0-9]{32}(?![A-Za-z0-9])/y),
+  token('Clojars token', 'Clojars', ['clojars_'], /CLOJARS_[a-z0-9]{40,}/iy),
+  token(
+    'Docker Hub token',
+    'Docker: personal and organisation tokens',
+    ['dckr_'],
+    /dckr_(?:pat|oat)_[\w-]{20,}/y,
+  ),
+  token(
+    'JFrog key',
+    'Artifactory: API keys and reference tokens',
+    ['akcp', 'cmvmd'],
+    /(?:AKCp[A-Za-z0-9]{50,}|cmVmd[A-Za-z0-9]{50,})/y,
+  ),
+  token(
+    'SonarQube token',
+    'SonarQube 9.6: user, project, global',
+    ['squ_', 'sqp_', 'sqa_'],
+    /sq[upa]_[a-f0-9]{40}/y,
+  ),
+  token(
+    'CircleCI token',
+    'CircleCI: personal and project tokens',
+    ['ccipat_', 'cciprj_'],
+    /CCI(?:PAT|PRJ)_[A-Za-z0-9]{20,}_[a-f0-9]{40}/y,
+  ),
+  token(
+    'Buildkite token',
+    'Buildkite: user, agent, cluster',
+    ['bkua_', 'bkct_', 'bkaj_'],
+    /bk(?:ua|ct|aj)_[\w.-]{30,}/y,
+  ),
+  token(
+    'Sourcegraph token',
+    'Sourcegraph',
+    ['sgp_', 'sgd_'],
+    /sg[pd]_(?:[a-f0-9]{16}_|local_)?[a-f0-9]{40,}/y,
+  ),
+  token(
+    'Snyk and Deno tokens',
+    'Snyk and Deno Deploy',
+    ['snyk_', 'ddp_', 'ddo_', 'ddw_'],
+    /(?:snyk_[a-z]{3}\.[\w.-]{20,}|dd[pow]_[A-Za-z0-9]{36,})/y,
+  ),
+  token(
+    'Harness key',
+    'Harness: account, then two parts',
+    ['pat.', 'sat.'],
+    /[ps]at\.[\w-]{22}\.[a-f0-9]{24}\.[A-Za-z0-9]{20}/iy,
+  ),
+];

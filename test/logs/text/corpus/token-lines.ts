@@ -1,0 +1,26 @@
+// Where a token stands in logs. § is its place.
+
+export const TOKEN_LINES: readonly string[] = [
+  '2026-11-30T10:11:12.123Z ERROR upstream refused credential § (401)',
+  '{"level":"error","ts":1764497472.1,"msg":"login failed","credential":"§","attempt":3}',
+  '{"level":50,"time":1764497472123,"pid":1,"hostname":"web-7c9d","msg":"request failed with § at client"}',
+  'time="2026-11-30T10:11:12Z" level=error msg="cannot push" with=§ retries=2',
+  '2026-11-30 10:11:12.123  WARN 1 --- [main] c.e.shop.Client : call with § was refused',
+  "Error: Request failed with status code 401 { config: { headers: { 'x-key': '§' } } }",
+  'requests.exceptions.HTTPError: 401 Client Error for url: https://api.example.com/v1?x=§',
+  '10.1.2.3 - - [30/Nov/2026:10:11:12 +0000] "GET /callback?id=§&n=1 HTTP/1.1" 401 12 "-" "curl/8.5.0"',
+  'export THING="§"',
+  'THING=§',
+  '> X-Thing: §',
+  '  thing: "§"',
+  '      - name: THING\n        value: §',
+  '\tat com.example.Client.call(Client.java:42) // §',
+  'panic: invalid response for § [recovered]',
+  '["curl","-H","X-Thing: §","https://api.example.com"]',
+  '{"err":"{\\"thing\\":\\"§\\"}"}',
+  'Traceback: client = Client("§")',
+  'level=warn component=sync detail="rejected: §: not authorised"',
+  '(§)',
+  'GET https://api.example.com/items?thing=%22§%22 -> 403',
+  'see line\\n§\\nnext line',
+];
