@@ -20,16 +20,18 @@ const STRING_BEHIND = / string(?=["']?[ \t]{0,4}[:=])/iy;
 
 // The closing quote or bracket of the name, also coded, and the separator.
 const SEPARATOR =
-  /(\\{0,3}["'`]\]?|\]|&quot;|%22|\\u0022)?([ \t]{0,4}(?:=>|:=|==?|:|%3[AD]|\\u003[ad])(?:[ \t]|%20){0,4}(?:string\(\d{1,5}\) )?)/iy;
+  /(\\{0,3}["'`]\]?|\]|&quot;|%22|\\u0022)?([ \t]{0,4}(?:=>|:=|==?|:|>|%3[AD]|\\u003[ad])(?:[ \t]|%20){0,4}(?:string\(\d{1,5}\) )?)/iy;
 const IS_ASSIGNED = /=|%3|\\u003/i;
 const IS_QUOTED = /(?:["'`[]|&quot;|%22|\\u0022)$/i;
-// YAML: the value is a block of its own.
-const BLOCK = /[|>][+-]?\d?[ \t]{0,4}\n[ \t]{1,64}/y;
+// The value is a block of its own in YAML, or an object that holds it.
+const BLOCK =
+  /[|>][+-]?\d?[ \t]{0,4}\n[ \t]{1,64}|\{\s{0,8}\\{0,3}["']?value\\{0,3}["']?\s{0,4}[:=]\s{0,4}/y;
 // Arguments of a command line, also as a list of strings.
 const ARGUMENT = /()( {1,4}|["'], ?(?=["'])|=)(?=[^\s-])/y;
 // {"name": "TOKEN", "value": "…"}: environments of Kubernetes, headers, properties.
-const NAMED = /\\{0,3}["']?,?\s{0,40}\\{0,3}["']?value\\{0,3}["']?[ \t]{0,4}[:=][ \t]{0,4}(?=\S)/iy;
-const IS_NAMED = /\b(?:name|key)\\{0,3}["']?[ \t]{0,4}[:=][ \t]{0,4}\\{0,3}["']?$/i;
+const NAMED =
+  /\\{0,3}["']?,?\s{0,40}\\{0,3}["']?(?:value|val|v)\\{0,3}["']?[ \t]{0,4}[:=][ \t]{0,4}(?=\S)/iy;
+const IS_NAMED = /\b(?:name|key|k)\\{0,3}["']?[ \t]{0,4}[:=][ \t]{0,4}\\{0,3}["']?$/i;
 
 const findNames = hintSearch([{ hints: HINTS }]);
 
@@ -127,7 +129,7 @@ function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | u
 }
 
 function promisesSecret({ name, separator, isNotation, isUrl, before }: Pair): boolean {
-  if (isUrl) return false;
+  if (isUrl || (separator.trim() === '>' && !isNotation)) return false;
   // Names of things: volume "db-secret" : …, image "token:1.4", registry/secret:2, references non-existent secret key: …
   if (/volume ["']?$|non-existent $/i.test(before)) return false;
   if (separator === ':' && /image ["']?$|[/@:]$/i.test(before)) return false;

@@ -42,7 +42,7 @@ export function secretValue(
   const value = text.slice(start, Math.min(end, start + 64));
   if (!/[A-Za-z0-9\u0080-\uFFFF]/.test(value)) return undefined;
   if (isReference(text.slice(start, start + 4)) || isHarmless(pair.name, value)) return undefined;
-  const isSentence = !pair.isNotation && goesOn(value, text.slice(end, end + 12));
+  const isSentence = !pair.isNotation && goesOn(pair.name, value, text.slice(end, end + 12));
   return isSentence ? undefined : { start, end };
 }
 
@@ -74,6 +74,7 @@ function isHarmless(name: string, value: string): boolean {
 
 /** password = $1, password = :password, --password PASSWORD. */
 function isPlaceholder(name: string, value: string): boolean {
+  if (/^<\/?[A-Za-z_ -]{1,40}>$|^(?:id|type|env|src)=/.test(value)) return true;
   if (/^(?:[$?]\d{0,2}|%[sdvq]|[:@][a-z_]{1,40})$/.test(value)) return true;
   return /^[A-Z_]{3,}$/.test(value) && name.startsWith('-') && sameWords(name, value);
 }
@@ -83,9 +84,11 @@ function sameWords(name: string, value: string): boolean {
 }
 
 /** token: unexpected status …; token: 401 Unauthorized; token: x509: …; token: serviceaccounts "x" is forbidden. */
-function goesOn(value: string, after: string): boolean {
+function goesOn(name: string, value: string, after: string): boolean {
+  if (/cookies?$/i.test(name) && !/=|\d/.test(value)) return true;
   if (isProse(value) || /^[a-z][a-z0-9/.]*:$/.test(value)) return true;
   if (/^[1-5]\d\d$/.test(value)) return /^ [A-Z]/.test(after);
+  if (/^[A-Za-z]{2,}$/.test(value) && after.startsWith('(')) return true;
   if (/^[a-z]{2,}$/.test(value) && SENTENCE.test(after)) return true;
   return /^[A-Za-z]{2,}$/.test(value) && after.startsWith(' "');
 }

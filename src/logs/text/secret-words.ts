@@ -2,7 +2,7 @@
 
 // Anywhere in a name, because the words of names are run together: PGPASSWORD, spring.datasource.password, myApiKey.
 const SECRET_NAME =
-  /passw(?:or)?d|passwort|passphrase|passcode|secret|credential|api_?key|(?:access|private|account|signing|encryption|auth|session|master|shared|sas|webhook|routing|integration|license|licence|storage|instrumentation|service|admin|deploy)_?key|connection_?str|(?:bind|root|user)_?pw|(?:session|access|refresh|id)_?token|client_?assertion/;
+  /passw(?:or)?d|passwort|passphrase|passcode|secret|credential|api_?key|(?:access|private|account|signing|encryption|auth|session|master|shared|sas|webhook|subscription|functions?|routing|integration|license|licence|storage|instrumentation|service|admin|deploy)_?key|connection_?str|(?:bind|root|user)_?pw|(?:session|access|refresh|id)_?token|client_?assertion/;
 
 // Only as words of their own: "tokenizer", "pwdx" and "path" are none.
 const SECRET_WORDS = new Set(
@@ -27,7 +27,7 @@ const TAILS = new Set(['key', 'string', 'base', 'value', 'hash']);
 // Values that are no values, in any notation.
 const NO_VALUE = new Set(
   words(`null nil none undefined true false empty unset yes no (sensitive) sensitive redacted masked
-    hidden omitted filtered removed known computed n/a`),
+    ok done ready loaded found success succeeded failed enabled disabled hidden omitted filtered removed known computed n/a`),
 );
 
 // What the kubelet, container runtimes, registries and libraries say after the name of a thing, instead of its value:

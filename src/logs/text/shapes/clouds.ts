@@ -56,6 +56,15 @@ export const clouds: readonly Shape[] = [
     isInner: true,
   },
   {
+    name: 'Azure storage or Cosmos key',
+    from: 'Azure: keys since 2022 carry a mark of their service after 76 characters',
+    hints: ['acdb', 'astb'],
+    lead: 76,
+    pattern: /[A-Za-z0-9+/]{76}(?:ACDb|AStB)[A-Za-z0-9+/]{5,6}={1,2}/y,
+    isToken: true,
+    isInner: true,
+  },
+  {
     name: 'Azure shared key of 64 bytes',
     from: 'Azure Storage, Cosmos DB: accountkey and its kin, wherever "==" ends 86 characters of base64',
     hints: ['accountkey', 'sharedaccesskey', 'primarykey', 'secondarykey'],

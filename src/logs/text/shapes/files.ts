@@ -57,11 +57,43 @@ export const files: readonly Shape[] = [
     accepts: (secret) => !/^\d{1,5}$/.test(secret),
   },
   {
+    name: 'Password as the last word of a command',
+    from: 'rabbitmqctl add_user, htpasswd -b; ENV and pass of files; keys that a client sends without a header',
+    hints: [
+      'add_user ',
+      'change_password ',
+      'htpasswd -',
+      'password ',
+      'passwd ',
+      'pass ',
+      'apikey ',
+      'api-key ',
+      'dpop ',
+    ],
+    pattern:
+      /((?:(?:add_user|change_password) \S{1,64}|htpasswd -\w{1,8} \S{1,128} \S{1,64}|password|passwd|pass|apikey|api-key|dpop) )[^\s"'`,;:=()<>]{8,}/iy,
+    isInner: true,
+    accepts: isRandom,
+  },
+  {
+    name: 'Keys that unseal a Vault',
+    from: 'vault operator init',
+    hints: ['unseal key ', 'recovery key '],
+    pattern: /((?:unseal|recovery) key(?: \d{1,2})?: ?)[\w+/=]{10,}/iy,
+  },
+  {
+    name: 'Password of an Oracle address',
+    from: 'JDBC thin, SQL*Plus: user/password@//host',
+    hints: ['@//'],
+    isWordLead: true,
+    pattern: /((?:jdbc:oracle:\w{1,8}:)?[\w.$-]{1,64}\/)[^\s@/]{1,128}(?=@\/\/)/y,
+  },
+  {
     name: 'Password of a statement',
     from: 'SQL: IDENTIFIED BY, CREATE ROLE … PASSWORD, PRAGMA key',
-    hints: ['identified ', "password '", 'password e'],
+    hints: ['identified ', "password '", 'password e', 'pragma '],
     pattern:
-      /((?:identified (?:with [\w'"]{1,64} )?(?:by|as) (?:password )?|password e?)')(?:[^'\n\\]|\\.)+/iy,
+      /((?:identified (?:with [\w'"]{1,64} )?(?:by|as) (?:password )?|password e?|pragma (?:re|hex)?key ?= ?)')(?:[^'\n\\]|\\.)+/iy,
   },
   {
     name: 'AUTH command',

@@ -89,7 +89,7 @@ export const platforms: readonly Shape[] = [
     'Dynatrace token',
     'Dynatrace: public and secret part',
     ['dt0c01.', 'dt0s01.', 'dt0s16.'],
-    /dt0[a-z]\d\d\.[A-Z0-9]{24}\.[A-Z0-9]{64}/y,
+    /dt0[a-z]\d\d\.[A-Z0-9]{8,24}\.[A-Z0-9]{64}/y,
   ),
   token(
     'Sentry token',

@@ -168,4 +168,20 @@ export const services: readonly Shape[] = [
     ['ops_eyj'],
     /ops_eyJ[A-Za-z0-9+/=_-]{80,}/y,
   ),
+  token('Adobe client secret', 'Adobe developer console', ['p8e-'], /p8e-[\w-]{32}/y),
+  token(
+    '42 secret',
+    '42: applications of the intranet',
+    ['s-s4t2'],
+    /s-s4t2(?:ud|af)-[a-f0-9]{64}/y,
+  ),
+  token('Octopus Deploy key', 'Octopus Deploy', ['api-'], /API-[A-Z0-9]{25,34}(?![\w-])/y),
+  token('Dropbox token', 'Dropbox: short-lived tokens', ['sl.'], /sl\.(?:u\.)?[\w-]{120,}/y),
+  {
+    name: 'Asana token',
+    from: 'Asana: kind, number of the user, hash',
+    hints: ['1/1', '1/2', '2/1', '2/2', '1/3', '1/4', '1/5', '1/6', '1/7', '1/8', '1/9'],
+    pattern: /[12]\/\d{15,17}(?:\/\d{15,17})?:[a-f0-9]{32}/y,
+    isToken: true,
+  },
 ];
