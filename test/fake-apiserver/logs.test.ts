@@ -24,11 +24,16 @@ describe('the log of a container', () => {
     ['?tailLines=2', 'two\nthree\n'],
     ['?tailLines=0', ''],
     ['?tailLines=2&limitBytes=5', 'two\nt'],
+    ['?tailLines=1&timestamps=true', '2026-11-23T04:25:01.500000000Z three\n'],
   ])('asked with "%s" is %j', async (query, text) => {
     const { server, get } = await startTestServer();
     const ref = { namespace: 'shop', pod: 'p', container: 'app' };
     server.store.put(podWith(['app']));
-    server.setLogs({ ...ref, previous: false }, 'one\ntwo\nthree\n');
+    server.setLogs(
+      { ...ref, previous: false },
+      'one\ntwo\nthree\n',
+      Date.UTC(2026, 10, 23, 4, 25, 1, 500),
+    );
     server.setLogs({ ...ref, previous: true }, 'last words');
     const answer = await get(LOG + query);
     expect([answer.code, answer.headers['content-type'], answer.text]).toEqual([
@@ -36,6 +41,21 @@ describe('the log of a container', () => {
       'text/plain',
       text,
     ]);
+  });
+});
+
+describe('a line of 40,000 characters', () => {
+  const TIME = '2026-11-23T04:25:01.000000000Z';
+  test.each([
+    ['counts as three of tailLines', '?tailLines=3', [23_616 + 1, 'the end\n']],
+    ['has one instant', '?timestamps=true', [`${TIME} `.length + 40_001, `${TIME} the end\n`]],
+  ])('%s', async (_claim, query, [length, end]) => {
+    const { server, get } = await startTestServer();
+    const ref = { namespace: 'shop', pod: 'p', container: 'app', previous: false };
+    server.store.put(podWith(['app']));
+    server.setLogs(ref, `${'x'.repeat(40_000)}\nthe end\n`, Date.UTC(2026, 10, 23, 4, 25, 1));
+    const lines = (await get(LOG + query)).text.split(/(?<=\n)/);
+    expect([lines[0]?.length, lines[1]]).toEqual([length, end]);
   });
 });
 

@@ -20,14 +20,17 @@ const WAITING_WORDS = new Map([
 
 export class PodLogs {
   readonly #store: MemoryStore;
-  readonly #texts = new Map<string, string>();
+  readonly #now: () => number;
+  readonly #texts = new Map<string, { readonly text: string; readonly atMs: number }>();
 
-  constructor(store: MemoryStore) {
+  constructor(store: MemoryStore, now: () => number) {
     this.#store = store;
+    this.#now = now;
   }
 
-  set(ref: LogRef, text: string): void {
-    this.#texts.set(textKey(ref), text);
+  /** All of it was written at this instant. */
+  set(ref: LogRef, text: string, atMs: number = this.#now()): void {
+    this.#texts.set(textKey(ref), { text, atMs });
   }
 
   /** The text as asked for, or a thrown Status. */
@@ -38,8 +41,9 @@ export class PodLogs {
     const pod = this.#findPod(target);
     const container = query['container'] || soleContainer(target.pod, pod);
     const ref = { ...target, container, previous: query['previous'] === 'true' };
-    const text = this.#texts.get(textKey(ref)) ?? this.#explain(ref, pod);
-    return cut(text, target.pod, query);
+    const known = this.#texts.get(textKey(ref));
+    const { text, atMs } = known ?? { text: this.#explain(ref, pod), atMs: this.#now() };
+    return cut(text, target.pod, query, query['timestamps'] === 'true' ? atMs : undefined);
   }
 
   #findPod({ namespace, pod }: { namespace: string; pod: string }): KubeJson | undefined {
@@ -96,13 +100,40 @@ function waitingReason(pod: KubeJson | undefined, container: string): string | u
   return textAt(status, 'state', 'waiting', 'reason');
 }
 
+/** Pieces of a long line, as the runtime writes them to disk; tailLines counts these. */
+const PIECE_BYTES = 16 * 1024;
+
 /** tailLines chooses first, then limitBytes keeps the head of that. */
-function cut(text: string, pod: string, query: Readonly<Record<string, string>>): string {
+function cut(
+  text: string,
+  pod: string,
+  query: Readonly<Record<string, string>>,
+  atMs: number | undefined,
+): string {
   const tail = bound(pod, query, { field: 'tailLines', least: 0 });
   const bytes = bound(pod, query, { field: 'limitBytes', least: 1 });
-  const lines = text.split(/(?<=\n)/);
-  const chosen = tail === undefined ? text : lines.slice(Math.max(0, lines.length - tail)).join('');
-  return bytes === undefined ? chosen : Buffer.from(chosen).subarray(0, bytes).toString();
+  const pieces = text.split(/(?<=\n)/).flatMap(piecesOf);
+  const chosen = tail === undefined ? pieces : pieces.slice(Math.max(0, pieces.length - tail));
+  const answer = (atMs === undefined ? chosen : withTimes(chosen, atMs)).join('');
+  return bytes === undefined ? answer : Buffer.from(answer).subarray(0, bytes).toString();
+}
+
+function piecesOf(line: string): readonly string[] {
+  if (line.length <= PIECE_BYTES) return [line];
+  const count = Math.ceil(line.length / PIECE_BYTES);
+  return Array.from({ length: count }, (_, index) =>
+    line.slice(index * PIECE_BYTES, (index + 1) * PIECE_BYTES),
+  );
+}
+
+/** Only where a line begins; what the kubelet says itself of a container that is gone has none. */
+function withTimes(pieces: readonly string[], atMs: number): readonly string[] {
+  const time = new Date(atMs).toISOString().replace('Z', '000000Z');
+  return pieces.map((piece, index) => {
+    const isBegin = index === 0 || pieces[index - 1]?.endsWith('\n') === true;
+    const isText = piece !== '' && !piece.startsWith('unable to retrieve container logs for ');
+    return isBegin && isText ? `${time} ${piece}` : piece;
+  });
 }
 
 function bound(

@@ -58,7 +58,7 @@ export async function startFakeApiServer(
       state.access.setAbsent(absent);
       endWatchesOfAbsent(state);
     },
-    setLogs: (ref, text) => state.logs.set(ref, text),
+    setLogs: (ref, text, atMs) => state.logs.set(ref, text, atMs),
     dropConnections: () => sockets.destroyAll(),
     close: async () => {
       for (const watch of state.watches) watch.release();
@@ -90,7 +90,7 @@ function createState(options: FakeApiServerOptions): ServerState {
     faults: new FaultPlan(),
     recorder: new RequestRecorder(),
     watches: new Set(),
-    logs: new PodLogs(store),
+    logs: new PodLogs(store, now),
     definitionOf,
     watchSettings: {
       store,

@@ -135,6 +135,8 @@ export interface FakeApiServer {
   setLogs(
     ref: { namespace: string; pod: string; container: string; previous: boolean },
     text: string,
+    /** When the node got all of it; by default now. */
+    atMs?: number,
   ): void;
   /** Kills every open connection (sockets destroyed), keeps listening. */
   dropConnections(): void;

@@ -1,36 +1,12 @@
 import { getEventListeners } from 'node:events';
 import { writeFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { CoreV1Api } from '@kubernetes/client-node';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { createKubeClient, type KubeClient } from '../../src/kube/client.ts';
+import { describe, expect, test } from 'vitest';
 import { ApiError } from '../../src/kube/errors.ts';
-import { PooledKubeConfig } from '../../src/kube/kube-config.ts';
+import { startRawServer } from './raw-server.ts';
 import { createFileClient, PODS, pause, pod, startWorld, until } from './support.ts';
 
 const GET_PODS = { method: 'GET', path: PODS } as const;
-
-/** A server of one handler, for what a well-behaved API server never does. */
-async function startRawServer(
-  answer: (request: IncomingMessage, response: ServerResponse) => void,
-): Promise<{ client: KubeClient; port: number }> {
-  const server = createServer(answer);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  const config = new PooledKubeConfig();
-  config.loadFromClusterAndUser(
-    { name: 'c', server: `http://127.0.0.1:${port}/k8s/clusters/one/`, skipTLSVerify: true },
-    { name: 'u', username: 'joe', password: 'secret' },
-  );
-  const client = createKubeClient(config, { version: '1.2.3' });
-  onTestFinished(() => client.close());
-  return { client, port };
-}
 
 describe('connections', () => {
   test('200 calls in a row and 100 at once share at most 8', async () => {
