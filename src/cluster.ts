@@ -15,11 +15,12 @@ import { createHealthOperator, type HealthOperator } from './kube/operator.ts';
 import type { ReflectorTiming } from './kube/reflector-timing.ts';
 import { systemTimers } from './kube/timers.ts';
 import type { Log } from './log.ts';
+import { LogReading } from './log-reading.ts';
 import type { Readiness } from './ops/health-server.ts';
 import { Omissions } from './ops/omissions.ts';
 import { WriteRecord } from './ops/write-record.ts';
 import { type ReconcileContext, type Reconciled, reconcile, WriteNotDone } from './reconcile.ts';
-import { scopedFeeds } from './scopes.ts';
+import { scopedFeeds, watchedNamespaces } from './scopes.ts';
 import { Interner } from './sources/intern.ts';
 import { copiedLabels } from './status/copied-labels.ts';
 import { Deleter } from './status/deleter.ts';
@@ -58,6 +59,7 @@ export class Cluster {
   readonly #deleter: Deleter;
   readonly #operator: HealthOperator;
   readonly #context: ReconcileContext;
+  readonly #logs: LogReading;
   readonly #writes = new WriteRecord();
   readonly #omissions: Omissions;
   #missing = NOT_SETTLED;
@@ -80,6 +82,14 @@ export class Cluster {
       feeds: scopedFeeds(settings, () => createFeeds(this.#index, interner, settings.versionFrom)),
       onChange: () => this.#sourcesChanged(),
       timing: options.timing ?? {},
+    });
+    this.#logs = new LogReading({
+      isOn: settings.logs === 'on',
+      client,
+      timers: systemTimers,
+      index: this.#index,
+      namespaces: watchedNamespaces(settings),
+      onChange: () => this.#sourcesChanged(),
     });
     this.#operator = createHealthOperator({
       kubeConfig: options.kubeConfig,
@@ -123,6 +133,7 @@ export class Cluster {
   /** Starts watching; what cannot be reached is tried again for as long as it takes. */
   async start(): Promise<void> {
     this.#watches.startAllBut(PLURAL);
+    void this.#logs.start();
     await this.#operator.start();
   }
 
@@ -131,6 +142,7 @@ export class Cluster {
     this.#isStopping = true;
     await this.#operator.shutdown();
     await this.#watches.stop();
+    await this.#logs.stop();
     await this.#queue.stop(STOP_LIMIT_MS);
     await this.#writer.stop(0);
     this.#deleter.stop();
@@ -140,6 +152,7 @@ export class Cluster {
   readiness(): Readiness {
     const lines = [
       ...this.#watches.complaints(),
+      ...this.#logs.complaints(),
       ...this.#writes.complaints(),
       ...this.#omissions.lines(),
     ];
@@ -157,8 +170,11 @@ export class Cluster {
       cluster: settings.clusterName,
       copyLabels: (labels) => copiedLabels(labels, settings),
       serverNow: () => client.serverNow(),
-      missingSources: (namespace) =>
-        this.#watches.missing(namespace).filter(({ resource }) => resource !== PLURAL),
+      missingSources: (namespace) => [
+        ...this.#watches.missing(namespace).filter(({ resource }) => resource !== PLURAL),
+        ...this.#logs.missing(namespace),
+      ],
+      logs: this.#logs,
       isStale: () => this.#watches.isStale(),
       write: (request) => this.#writer.write(request),
       dispose: (object, nowMs) => this.#deleter.dispose(object, nowMs),
@@ -173,11 +189,11 @@ export class Cluster {
     // A watch that we stop is not lost: no word may change for it.
     if (this.#isStopping) return;
     this.#noteReturn();
-    if (!this.#watches.isSettled()) {
+    if (!this.#watches.isSettled() || !this.#logs.isSettled()) {
       this.#missing = NOT_SETTLED;
       return;
     }
-    const missing = this.#watches.missingNames();
+    const missing = [this.#watches.missingNames(), ...this.#logs.complaints()].join('\n');
     if (this.#isJudging && missing === this.#missing) return;
     if (!this.#isJudging) {
       this.#options.log.info('all required sources are listed');

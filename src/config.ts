@@ -55,6 +55,7 @@ const qps = { error: 'a number from 0.1 to 1000' };
 const burst = { error: 'a whole number from 1 to 10000' };
 const maxServices = { error: 'a whole number from 1 to 100000' };
 const unlabelledWords = ['owners', 'ignore'] as const;
+const logWords = ['on', 'off'] as const;
 const logLevels = ['debug', 'info', 'warn', 'error'] as const;
 
 /** The settings. Descriptions are the text of --help. */
@@ -104,6 +105,12 @@ export const settingsSchema = z.object({
     .regex(/^[A-Za-z0-9@:/._-]{0,128}$/, { error: 'at most 128 letters, digits and @:/._-' })
     .default('')
     .describe('Name of the cluster in reports, and --context of the commands they give.'),
+  logs: z
+    .enum(logWords, { error: logWords.join(' or ') })
+    .default('on')
+    .describe(
+      'Whether the logs of containers that died are read, and their last lines quoted in reports.',
+    ),
   writeQps: z.coerce
     .number(qps)
     .min(0.1, qps)

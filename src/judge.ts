@@ -3,7 +3,7 @@
 import { aggregate } from './aggregate/aggregate.ts';
 import { suspendedReport } from './aggregate/suspended.ts';
 import type { Report } from './aggregate/types.ts';
-import { DEFAULT_THRESHOLDS } from './api/spec.ts';
+import { DEFAULT_LOG_LINES, DEFAULT_THRESHOLDS } from './api/spec.ts';
 import { classify } from './classify/classify.ts';
 import type { Classifier } from './classify/types.ts';
 import type {
@@ -19,10 +19,18 @@ import { takeSnapshot } from './index/snapshot.ts';
 import type { ServiceIndex } from './index/store.ts';
 
 /** What a team asks of the judgement. */
-export type JudgedSpec = Pick<ServiceHealthFact['spec'], 'suspend' | 'thresholds' | 'ignore'>;
+export type JudgedSpec = Pick<
+  ServiceHealthFact['spec'],
+  'suspend' | 'thresholds' | 'ignore' | 'logs'
+>;
 
 /** Where nobody asks for anything. */
-export const NO_SPEC: JudgedSpec = { suspend: false, thresholds: DEFAULT_THRESHOLDS, ignore: [] };
+export const NO_SPEC: JudgedSpec = {
+  suspend: false,
+  thresholds: DEFAULT_THRESHOLDS,
+  ignore: [],
+  logs: { isQuoted: true, maxLines: DEFAULT_LOG_LINES, linkTemplate: '' },
+};
 
 /** What the judgement takes besides the facts. */
 export interface JudgeContext {
@@ -51,10 +59,18 @@ export function judge<H extends HealthObject>(
   const { rules, cluster, spec, missingSources, nowMs, generation } = context;
   const { othersWith = (cause) => index.sharedCauses.othersThan(key, cause) } = context;
   const clock = createClock(nowMs);
-  const { thresholds, ignore } = spec;
-  const snapshot = takeSnapshot(index, key, { clock, thresholds, missingSources });
+  const { thresholds, ignore, logs } = spec;
+  const readsLogs = logs.isQuoted;
+  const snapshot = takeSnapshot(index, key, { clock, thresholds, missingSources, readsLogs });
   const findings = spec.suspend ? [] : classify(snapshot, rules);
-  const judged = aggregate(snapshot, findings, { nowMs, cluster, generation, ignore, othersWith });
+  const judged = aggregate(snapshot, findings, {
+    nowMs,
+    cluster,
+    generation,
+    ignore,
+    othersWith,
+    logs,
+  });
   const report = spec.suspend
     ? suspendedReport(judged, { memory: snapshot.memory, nowMs })
     : judged;

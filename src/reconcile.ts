@@ -13,6 +13,7 @@ import { objectNameOf } from './index/service-key.ts';
 import { representativeLabels } from './index/snapshot.ts';
 import type { ServiceIndex } from './index/store.ts';
 import { type Judgement, judge, NO_SPEC } from './judge.ts';
+import type { LogReading } from './log-reading.ts';
 import type { Disposal } from './status/deleter.ts';
 import type { Echoes } from './status/echoes.ts';
 import { heartbeatOf } from './status/heartbeat.ts';
@@ -33,6 +34,8 @@ export interface ReconcileContext {
   readonly write: (request: WriteRequest) => Promise<WriteOutcome>;
   /** Asked for an object whose service has nothing left. */
   readonly dispose: (object: ServiceHealthFact, nowMs: EpochMs) => Promise<Disposal>;
+  /** Which logs are read. */
+  readonly logs: Pick<LogReading, 'specOf' | 'want'>;
   readonly echoes: Echoes;
   readonly pace: Pace;
   /** Which services get an object where there are too many. */
@@ -48,12 +51,13 @@ export interface Reconciled {
 
 /** Throws only when the write failed: then the queue tries again, later each time. */
 export async function reconcile(key: ServiceKey, context: ReconcileContext): Promise<Reconciled> {
-  const { index, echoes, pace, admissions } = context;
+  const { index, echoes, pace, admissions, logs } = context;
   const nowMs = context.serverNow();
   const object = index.healthObject(key);
   if (object === undefined && !index.hasWorkloads(key)) {
     echoes.forget(key);
     pace.forget(key);
+    logs.want(key, { wanted: [], maxLines: 0 });
     admissions.leave(key);
     return nothing();
   }
@@ -104,17 +108,22 @@ async function disposed(
 function judged(
   key: ServiceKey,
   object: ServiceHealthFact | undefined,
-  { index, rules, cluster, missingSources }: ReconcileContext,
+  { index, rules, cluster, missingSources, logs }: ReconcileContext,
   nowMs: EpochMs,
 ): Judgement {
-  return judge(index, key, {
+  const asked = object?.spec ?? NO_SPEC;
+  const spec = { ...asked, logs: logs.specOf(asked.logs) };
+  const judgement = judge(index, key, {
     rules,
     cluster,
     missingSources: missingSources(key.namespace),
-    spec: object?.spec ?? NO_SPEC,
+    spec,
     generation: object?.generation,
     nowMs,
   });
+  const { wantedLogs: wanted } = judgement.report;
+  logs.want(key, { wanted, maxLines: spec.logs.maxLines });
+  return judgement;
 }
 
 /** The object that the report goes to: the one that is there, else one named after the service. */

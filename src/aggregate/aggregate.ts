@@ -2,8 +2,15 @@
 
 import { BOUNDS } from '../api/bounds.ts';
 import type { HealthWord } from '../api/health.ts';
+import { DEFAULT_LOG_LINES } from '../api/spec.ts';
 import type { RuledFinding } from '../classify/types.ts';
-import type { EpochMs, IgnoredDiagnosis, ServiceSnapshot, SharedCause } from '../facts/index.ts';
+import type {
+  EpochMs,
+  IgnoredDiagnosis,
+  LogsSpec,
+  ServiceSnapshot,
+  SharedCause,
+} from '../facts/index.ts';
 import { toReportAutoscaler } from './autoscalers.ts';
 import { killKey } from './availability.ts';
 import { conditionsOf } from './conditions.ts';
@@ -11,12 +18,15 @@ import { countPods, countRestarts, versionsOf } from './counts.ts';
 import { toDiagnoses } from './diagnoses.ts';
 import { groupWorkloads, referenceName } from './groups.ts';
 import { withIgnored } from './ignore.ts';
+import { logSight } from './log-sight.ts';
 import { mergeFindings, type Problem, severityOf, workloadName } from './merge.ts';
+import { quotedLogs } from './quoted-logs.ts';
 import { retainedEvents } from './retained-events.ts';
 import { type AssessedWorkload, roleOf, serviceWord, WORST_FIRST } from './roles.ts';
 import { rootsOf } from './roots.ts';
 import { summaryOf } from './summary.ts';
 import type { Report, ReportDiagnosis, ReportWorkload } from './types.ts';
+import { wantedLogs } from './wanted-logs.ts';
 import { wordHistory } from './word-history.ts';
 import { assess, endingAssessment, wordFor } from './workload-health.ts';
 
@@ -31,18 +41,25 @@ export interface AggregateContext {
   readonly ignore?: readonly IgnoredDiagnosis[];
   /** How many other services have trouble with the same; by default none. */
   readonly othersWith?: (cause: SharedCause) => number;
+  /** `spec.logs`; by default they are quoted. */
+  readonly logs?: LogsSpec;
 }
+
+const QUOTED: LogsSpec = { isQuoted: true, maxLines: DEFAULT_LOG_LINES, linkTemplate: '' };
 
 /** The report of one service. */
 export function aggregate(
   snapshot: ServiceSnapshot,
   findings: readonly RuledFinding[],
-  { nowMs, cluster, generation, ignore = [], othersWith = () => 0 }: AggregateContext,
+  context: AggregateContext,
 ): Report {
+  const { nowMs, cluster, generation, ignore = [], othersWith = () => 0, logs = QUOTED } = context;
   const { service, memory, thresholds, clock, missingSources } = snapshot;
   const roots = withIgnored(rootsOf(mergeFindings(service, findings)), ignore, clock);
   const problems = roots.map(({ problem }) => problem);
-  const diagnoses = toDiagnoses(roots, { service, cluster, memory, nowMs, othersWith });
+  const sight = logSight(snapshot, { spec: logs, cluster });
+  const about = { service, cluster, memory, nowMs, othersWith };
+  const diagnoses = toDiagnoses(roots, { ...about, logs: (it) => quotedLogs(it, sight) });
   const workloads = assessAll(snapshot, problems);
   const failing = failingPods(problems);
   const pods = countPods({ pods: snapshot.pods, workloads, failing, thresholds, clock });
@@ -76,6 +93,7 @@ export function aggregate(
     autoscalers: snapshot.autoscalers.map(toReportAutoscaler),
     commands: [],
     events: retainedEvents(diagnoses, problems, snapshot),
+    wantedLogs: wantedLogs(problems, sight),
   };
 }
 

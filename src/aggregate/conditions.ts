@@ -170,7 +170,8 @@ function dataCondition(missing: readonly MissingSource[]): Said {
 function missingMessage(missing: readonly MissingSource[]): string {
   const parts = missing.map(({ apiGroup, resource, verb, why, namespace }) => {
     if (why === 'absent') return `The cluster does not serve ${resource}.`;
-    const rule = `{apiGroups: ["${apiGroup}"], resources: ["${resource}"], verbs: ["get", "list", "watch"]}`;
+    const verbs = verb === 'get' ? '"get"' : '"get", "list", "watch"';
+    const rule = `{apiGroups: ["${apiGroup}"], resources: ["${resource}"], verbs: [${verbs}]}`;
     const role = namespace === undefined ? 'ClusterRole' : `Role in namespace ${namespace}`;
     return `The operator may not ${verb} ${resource}; add to its ${role}: ${rule}.`;
   });

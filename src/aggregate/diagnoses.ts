@@ -14,7 +14,7 @@ import { compareText, type Problem, SEVERITY_ORDER, severityOf } from './merge.t
 import type { RootProblem } from './roots.ts';
 import { reportedCause, withOthers } from './shared-cause.ts';
 import { inSteps } from './steps.ts';
-import type { ReportDiagnosis } from './types.ts';
+import type { ReportDiagnosis, ReportLog } from './types.ts';
 
 const MAX_SAMPLE = 3;
 const MAX_EVIDENCE = 5;
@@ -35,6 +35,8 @@ export interface DiagnosisContext {
   readonly nowMs: EpochMs;
   /** How many other services have trouble with the same. */
   readonly othersWith: (cause: SharedCause) => number;
+  /** What its containers said last. */
+  readonly logs: (problem: Problem) => readonly ReportLog[];
 }
 
 /** Diagnoses, most important first. */
@@ -76,6 +78,7 @@ function toDiagnosis(root: RootProblem, context: DiagnosisContext): ReportDiagno
     firstSeenMs: firstSeen(problem, before, context.nowMs),
     lastSeenMs: lastSeen(problem, before, context.nowMs),
     count: inSteps(total(problem)),
+    logs: context.logs(problem),
   };
 }
 

@@ -1,6 +1,38 @@
 import type { HealthWord } from '../api/health.ts';
 import type { Confidence, Evidence, Severity } from '../classify/types.ts';
-import type { EpochMs, EventFact, ReportedCause, WorkloadReference } from '../facts/index.ts';
+import type {
+  EpochMs,
+  EventFact,
+  RememberedLog,
+  ReportedCause,
+  WantedLog,
+  WorkloadReference,
+} from '../facts/index.ts';
+
+/** What a run said last, or why that is not told. */
+export interface ReportLog {
+  readonly pod: string;
+  readonly container: string;
+  readonly hasEnded: boolean;
+  /** Undefined when only the link or the note is told. */
+  readonly quote?: Pick<
+    RememberedLog,
+    | 'run'
+    | 'atMs'
+    | 'lines'
+    | 'fingerprint'
+    | 'failure'
+    | 'cause'
+    | 'pods'
+    | 'alike'
+    | 'redactions'
+    | 'isCut'
+  >;
+  /** Empty when there are lines, or a link alone. */
+  readonly note: string;
+  /** Empty when the team has no template. */
+  readonly url: string;
+}
 
 /** One problem of the service: findings of the same cause on the same container of the same workload, merged over pods. */
 export interface ReportDiagnosis {
@@ -30,6 +62,7 @@ export interface ReportDiagnosis {
   readonly lastSeenMs: EpochMs;
   /** Already in steps. */
   readonly count: number;
+  readonly logs: readonly ReportLog[];
 }
 
 /** One condition; `changedMs` is kept from the last report while the status stays. */
@@ -99,4 +132,6 @@ export interface Report {
   readonly commands: readonly string[];
   /** Those that the diagnoses rest on, the most important first. */
   readonly events: readonly EventFact[];
+  /** What could be told if it were read; not part of the status. */
+  readonly wantedLogs: readonly WantedLog[];
 }

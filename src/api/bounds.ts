@@ -37,6 +37,13 @@ export const BOUNDS = {
   sample: 3,
   affected: 10,
   consequences: 5,
+  logs: 3,
+  /** What `spec.logs.maxLines` may ask for. */
+  logLines: 50,
+  logLine: 512,
+  alike: 2,
+  fingerprint: 64,
+  logURL: 2048,
   conditions: 20,
   workloads: 20,
   autoscalers: 10,

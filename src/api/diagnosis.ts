@@ -47,6 +47,58 @@ const sharedCauseSchema = z
   })
   .describe('What is behind the problem and may be behind problems of other services.');
 
+/** What stands instead of lines. */
+export const LOG_NOTES = {
+  empty: 'The run wrote nothing to its log.',
+  neverRan: 'The container has never run, so it has no log.',
+} as const;
+
+const logFailureSchema = z
+  .object({
+    type: text(BOUNDS.logLine, 'Such as KeyError or java.lang.IllegalStateException.'),
+    message: text(BOUNDS.logLine, 'Its first line, with secrets removed.').optional(),
+  })
+  .describe('An exception as the runtime of the application tells of it.');
+
+const logRunSchema = z
+  .object({
+    pod: text(BOUNDS.name, 'The pod.'),
+    run: text(BOUNDS.id, 'The first characters of the container id, as crictl shows it.'),
+  })
+  .describe('A run of a container.');
+
+/** The last words of a run. */
+export const logSchema = z
+  .object({
+    pod: text(BOUNDS.name, 'The pod.'),
+    container: text(BOUNDS.name, 'The container.'),
+    previous: z
+      .boolean()
+      .describe('Whether the run has ended; kubectl logs --previous once another has begun.'),
+    run: text(
+      BOUNDS.id,
+      'The first characters of the container id, as crictl shows it.',
+    ).optional(),
+    time: time('When the run ended; of one that goes on, when its log was read.').optional(),
+    lines: z
+      .array(text(BOUNDS.logLine, 'A line.'))
+      .max(BOUNDS.logLines)
+      .describe(
+        'The lines that say most, in their order, with secrets removed. Runs that end of the same keep the lines told first.',
+      )
+      .optional(),
+    note: text(BOUNDS.line, 'Why there are no lines.').optional(),
+    failure: logFailureSchema.optional(),
+    cause: logFailureSchema.optional(),
+    fingerprint: text(BOUNDS.fingerprint, 'The same for runs that end of the same.').optional(),
+    pods: count('Pods that were seen to die of it, this one included.').optional(),
+    alike: z.array(logRunSchema).max(BOUNDS.alike).describe('Some of the others.').optional(),
+    redactions: count('How many secrets were taken out.').optional(),
+    truncated: z.boolean().describe('The log is longer than what was read.').optional(),
+    url: text(BOUNDS.logURL, 'The full log, by spec.logs.linkTemplate.').optional(),
+  })
+  .describe('The last words of one run of a container.');
+
 /** One problem, named by its cause; the most important part of a report. */
 export const diagnosisSchema = z
   .object({
@@ -88,6 +140,11 @@ export const diagnosisSchema = z
       .describe('Codes of problems that only follow from this one and are not counted.')
       .optional(),
     sharedCause: sharedCauseSchema.optional(),
+    logs: z
+      .array(logSchema)
+      .max(BOUNDS.logs)
+      .describe('What the containers said last; one entry for each way in which they died.')
+      .optional(),
     firstSeenTime: time('When the problem began.').optional(),
     lastSeenTime: time(
       'When it was last seen to happen; moves only with other content.',
@@ -96,6 +153,8 @@ export const diagnosisSchema = z
   })
   .describe('One problem, named by its cause.');
 
+/** The last words of one run. */
+export type DiagnosisLog = z.infer<typeof logSchema>;
 /** One quoted proof. */
 export type Evidence = z.infer<typeof evidenceSchema>;
 /** One problem of the service. */

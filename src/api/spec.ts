@@ -86,25 +86,38 @@ const linkSchema = z
   })
   .describe('A page that a reader of the report should find.');
 
+/**
+ * A template of a link: with https, because a log is nobody else's business, and with nothing to fill in but the four
+ * names, and none of them in the host.
+ */
+export const LOG_LINK =
+  /^https:\/\/[^\s{}/?#@]+([/?#]([^\s{}]|\{(namespace|pod|container|cluster)\})*)?$/;
+export const MAX_LOG_LINK = 1024;
+
+/** How many lines of one run are quoted where `spec.logs` says nothing. */
+export const DEFAULT_LOG_LINES = 20;
+
 /** What becomes of the log lines that prove a diagnosis. */
 const logsSchema = z
   .object({
     placement: z
       .enum(['Status', 'None'])
       .default('Status')
-      .describe('Status quotes the last lines in the report; None keeps them out of it.'),
+      .describe(
+        'Status quotes in the report what containers said last; with None no log of the service is read.',
+      ),
     maxLines: z
       .int()
       .min(1)
       .max(50)
-      .describe('How many lines of one container are quoted at most.')
+      .describe('How many lines of one run are quoted at most: 20 unless said otherwise.')
       .optional(),
     linkTemplate: z
       .string()
-      .max(1024)
-      .regex(WEB_ADDRESS)
+      .max(MAX_LOG_LINK)
+      .regex(LOG_LINK)
       .describe(
-        'Address of the full log elsewhere. {namespace}, {pod} and {container} are filled in.',
+        'Address of the full log elsewhere, with https. {namespace}, {pod}, {container} and {cluster} are filled in.',
       )
       .optional(),
   })

@@ -63,6 +63,14 @@ export interface Evidence {
   readonly timeMs?: EpochMs;
 }
 
+/** The run of a container whose log is worth reading: the newest that has ended, or the one that goes on. */
+export interface LogPointer {
+  readonly run: 'ended' | 'running';
+  /** By default those of the subject. */
+  readonly pod?: string;
+  readonly container?: string;
+}
+
 /** What one rule says about one subject. */
 export interface Finding {
   readonly subject: Subject;
@@ -83,6 +91,8 @@ export interface Finding {
   readonly lastMs: EpochMs;
   /** Restarts or failed tries; 1 when nothing counts them. */
   readonly count: number;
+  /** Whose log tells more of it; left out where no log does. */
+  readonly log?: LogPointer;
   /** Whatever else is found on this pod and its containers follows from it or is out of date, and is dropped. */
   readonly explainsPod?: boolean;
 }

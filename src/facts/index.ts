@@ -2,7 +2,7 @@
 export type * from './autoscaler.ts';
 export type * from './common.ts';
 export type * from './event.ts';
-export type * from './log.ts';
+export * from './log.ts';
 export type * from './namespace.ts';
 export type * from './node.ts';
 export type * from './pod.ts';

@@ -59,6 +59,8 @@ export interface ContainerFact {
   readonly started?: boolean;
   readonly restartCount: number;
   readonly state: ContainerState;
+  /** Of the present run; known only while it runs and is not ready: else nobody asks for its log. */
+  readonly containerId?: string;
   /** `lastState.terminated`. */
   readonly last?: TerminationFact;
   /**

@@ -9,6 +9,15 @@ export interface IgnoredDiagnosis {
   readonly justification: string;
 }
 
+/** What a team asks of the logs of its service. */
+export interface LogsSpec {
+  /** False: none is read. */
+  readonly isQuoted: boolean;
+  readonly maxLines: number;
+  /** Address of the full log, with {namespace} {pod} {container} {cluster} to fill in; empty for none. */
+  readonly linkTemplate: string;
+}
+
 /** One of our own objects, as the API server holds it. */
 export interface ServiceHealthFact extends ObjectFact {
   readonly kind: 'ServiceHealth';
@@ -26,6 +35,7 @@ export interface ServiceHealthFact extends ObjectFact {
     readonly suspend: boolean;
     readonly thresholds: Thresholds;
     readonly ignore: readonly IgnoredDiagnosis[];
+    readonly logs: LogsSpec;
   };
   /** Read field by field: what is unusable is left out. Times in the future are for the reader to drop: we know no clock. */
   readonly memory: ReportMemory;

@@ -1,7 +1,7 @@
 import type { AutoscalerFact } from './autoscaler.ts';
 import type { EpochMs } from './common.ts';
 import type { EventFact } from './event.ts';
-import type { LogCaptureFact } from './log.ts';
+import type { LogCaptureFact, RememberedLog } from './log.ts';
 import type { NamespaceFact, QuotaFact } from './namespace.ts';
 import type { NodeFact } from './node.ts';
 import type { PodFact } from './pod.ts';
@@ -128,6 +128,8 @@ export interface RememberedDiagnosis {
   }[];
   readonly sample: readonly string[];
   readonly sharedCause?: ReportedCause;
+  /** Absent when it quoted none. */
+  readonly logs?: readonly RememberedLog[];
 }
 
 /** An Event that the last report rested on; the API server may have forgotten it since. */

@@ -1,5 +1,7 @@
 import type {
+  EpochMs,
   Labels,
+  LogCaptureFact,
   MissingSource,
   PodFact,
   ReportMemory,
@@ -15,6 +17,7 @@ import type { ObservedClock } from './clock.ts';
 import { byInstant } from './event-store.ts';
 import { type MemberFact, templateLabelsOf } from './owners.ts';
 import { restoredEvents } from './restored-events.ts';
+import { steadyLogs } from './restored-logs.ts';
 import type { HealthObject } from './service-registry.ts';
 import type { ServiceIndex } from './store.ts';
 
@@ -23,6 +26,8 @@ export interface SnapshotOptions {
   readonly clock: ObservedClock;
   readonly thresholds: Thresholds;
   readonly missingSources: readonly MissingSource[];
+  /** By default they are; else neither rules nor report see any. */
+  readonly readsLogs?: boolean;
 }
 
 const NO_MEMORY: ReportMemory = Object.freeze({
@@ -39,7 +44,7 @@ export function takeSnapshot<H extends HealthObject>(
   key: ServiceKey,
   options: SnapshotOptions,
 ): ServiceSnapshot {
-  const { clock, thresholds, missingSources } = options;
+  const { clock, thresholds, missingSources, readsLogs = true } = options;
   const pods = [...index.podsOf(key)].sort(byName);
   const workloads = [...index.workloadsOf(key)].sort(byKindAndName);
   const members = [...pods, ...workloads];
@@ -73,10 +78,26 @@ export function takeSnapshot<H extends HealthObject>(
     storageClasses: Object.freeze(storage.classesFor(claims)),
     ...(namespace !== undefined && { namespace }),
     quotas: Object.freeze(namespaces.quotasOf(key.namespace)),
-    logs: Object.freeze([]),
+    logs: Object.freeze(readsLogs ? logsOf(index, { pods, memory, nowMs: clock.nowMs }) : []),
     missingSources,
     memory,
   });
+}
+
+function logsOf<H extends HealthObject>(
+  index: ServiceIndex<H>,
+  {
+    pods,
+    memory,
+    nowMs,
+  }: {
+    readonly pods: readonly PodFact[];
+    readonly memory: ReportMemory;
+    readonly nowMs: EpochMs;
+  },
+): readonly LogCaptureFact[] {
+  const live = pods.flatMap(({ uid }) => [...index.logs.of(uid)]);
+  return steadyLogs(memory, { pods, live, nowMs });
 }
 
 /**

@@ -14,6 +14,7 @@ import { DEFAULT_EVENT_BOUNDS, type EventBounds } from './event-store.ts';
 import type { EventSubject } from './event-subjects.ts';
 import { withHistory } from './history.ts';
 import { Intake, type IntakeCounts } from './intake.ts';
+import { LogCaptures } from './log-captures.ts';
 import { Membership } from './membership.ts';
 import type { Lineage, MemberFact } from './owners.ts';
 import { Roster } from './roster.ts';
@@ -41,6 +42,7 @@ export interface IndexCounts extends IntakeCounts {
   readonly podsNowhere: number;
   readonly events: number;
   readonly orphanedEvents: number;
+  readonly logs: number;
 }
 
 /**
@@ -57,6 +59,8 @@ export class ServiceIndex<H extends HealthObject = HealthObject> {
   readonly around: SurroundingSinks<H>;
   /** What several of them have trouble with. */
   readonly sharedCauses: SharedCauses;
+  /** What runs of the pods' containers said last. */
+  readonly logs: LogCaptures;
   readonly #events: EventDelivery<H>;
   readonly #intake: Intake;
 
@@ -74,6 +78,11 @@ export class ServiceIndex<H extends HealthObject = HealthObject> {
     });
     this.surroundings = new Surroundings({ ...shared, membership: this.#membership });
     this.around = new SurroundingSinks(this.surroundings, this.#intake);
+    this.logs = new LogCaptures({
+      pod: (uid) => this.pod(uid),
+      seenBy: (uid) => this.#membership.seenBy(uid),
+      onDirty,
+    });
     this.#events = new EventDelivery({
       bounds: options.eventBounds ?? DEFAULT_EVENT_BOUNDS,
       membership: this.#membership,
@@ -131,6 +140,11 @@ export class ServiceIndex<H extends HealthObject = HealthObject> {
     return this.#roster.healthObject(key);
   }
 
+  pod(uid: string): PodFact | undefined {
+    const fact = this.#membership.get(uid);
+    return fact?.kind === 'Pod' ? fact : undefined;
+  }
+
   /** Of no order. */
   podsOf(key: ServiceKey): readonly PodFact[] {
     return this.#roster.pods(key);
@@ -161,6 +175,7 @@ export class ServiceIndex<H extends HealthObject = HealthObject> {
       podsNowhere: this.#membership.podsNowhere,
       events: this.#events.size,
       orphanedEvents: this.#events.orphaned,
+      logs: this.logs.size,
     };
   }
 
@@ -197,5 +212,6 @@ export class ServiceIndex<H extends HealthObject = HealthObject> {
   #deleteMember(fact: MemberFact): void {
     this.#membership.delete(fact.uid);
     this.#events.drop(fact);
+    this.logs.drop(fact.uid);
   }
 }

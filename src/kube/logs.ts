@@ -3,6 +3,7 @@
 import type { KubeClient } from './client.ts';
 import { Deadline } from './deadline.ts';
 import { RequestTimeoutError } from './errors.ts';
+import type { ByteStream } from './response.ts';
 
 /** Which log. */
 export interface LogTarget {
@@ -109,12 +110,7 @@ async function readTail(
       accept: '*/*',
       signal: deadline.signal,
     });
-    try {
-      // A server that does not know limitBytes could send for ever.
-      for await (const chunk of stream) if (bytes.add(chunk)) break;
-    } finally {
-      stream.close();
-    }
+    await bytes.fill(stream);
   } catch (error) {
     const reason = deadline.explain(error);
     // What came is worth having, and says that it is not all.
@@ -129,12 +125,18 @@ class Tail {
   readonly #chunks: Buffer[] = [];
   length = 0;
 
-  /** True when no more fits. */
-  add(chunk: Buffer): boolean {
-    const kept = chunk.subarray(0, LIMIT_BYTES - this.length);
-    this.#chunks.push(kept);
-    this.length += kept.length;
-    return this.length >= LIMIT_BYTES;
+  /** A server that does not know limitBytes could send for ever. */
+  async fill(stream: ByteStream): Promise<void> {
+    try {
+      for await (const chunk of stream) {
+        const kept = chunk.subarray(0, LIMIT_BYTES - this.length);
+        this.#chunks.push(kept);
+        this.length += kept.length;
+        if (this.length >= LIMIT_BYTES) return;
+      }
+    } finally {
+      stream.close();
+    }
   }
 
   answer(isTimedOut: boolean): Answer {

@@ -93,14 +93,24 @@ function observe(status: Fields | undefined, intern: Interner) {
   if (status === undefined) return unobserved();
   const state = stateOf(fields(status['state']), intern);
   const last = terminationOf(fields(status['lastState'])['terminated'], intern);
+  const ready = status['ready'] === true;
   return {
     hasStatus: true,
-    ready: status['ready'] === true,
+    ready,
     restartCount: integer(status['restartCount'], 0),
     state,
     terminations: terminationsOf(state, last),
-    ...defined({ started: flag(status['started']), last }),
+    ...defined({
+      started: flag(status['started']),
+      last,
+      containerId: runningId(status, state, ready),
+    }),
   };
+}
+
+function runningId(status: Fields, { kind }: ContainerState, ready: boolean): string | undefined {
+  if (kind !== 'running' || ready) return undefined;
+  return word(status['containerID'], MAX_CONTAINER_ID) || undefined;
 }
 
 function unobserved() {

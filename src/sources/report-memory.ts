@@ -9,6 +9,7 @@ import {
 } from '../facts/index.ts';
 import { ownText } from '../logs/text/free-text.ts';
 import { defined, type Fields, fields, instant, integer, items, word } from './read.ts';
+import { rememberedLogsOf } from './remembered-logs.ts';
 
 // Our own words read back. Anyone with the right to write the object may have changed them, so nothing is taken on trust.
 
@@ -63,7 +64,10 @@ function diagnosisOf(item: Fields): RememberedDiagnosis | undefined {
     sample: items(fields(item['affected'])['sample'], MAX_SAMPLE)
       .map((pod) => word(pod, 253))
       .filter((pod) => pod !== ''),
-    ...defined({ sharedCause: reportedCauseOf(fields(item['sharedCause'])) }),
+    ...defined({
+      sharedCause: reportedCauseOf(fields(item['sharedCause'])),
+      logs: rememberedLogsOf(item['logs']),
+    }),
   };
 }
 

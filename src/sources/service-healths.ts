@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BOUNDS } from '../api/bounds.ts';
 import {
   DISCOVERED_LABEL,
   GROUP,
@@ -6,8 +7,15 @@ import {
   SERVICE_NAME_ANNOTATION,
   VERSION,
 } from '../api/constants.ts';
-import { DEFAULT_THRESHOLDS, MAX_SELECTOR_LABELS, thresholdsSchema } from '../api/spec.ts';
-import type { IgnoredDiagnosis, Labels, ServiceHealthFact } from '../facts/index.ts';
+import {
+  DEFAULT_LOG_LINES,
+  DEFAULT_THRESHOLDS,
+  LOG_LINK,
+  MAX_LOG_LINK,
+  MAX_SELECTOR_LABELS,
+  thresholdsSchema,
+} from '../api/spec.ts';
+import type { IgnoredDiagnosis, Labels, LogsSpec, ServiceHealthFact } from '../facts/index.ts';
 import { freeText } from '../logs/text/free-text.ts';
 import { contentHash } from './content-hash.ts';
 import type { Interner } from './intern.ts';
@@ -73,6 +81,18 @@ function specOf(spec: Fields, intern: Interner): ServiceHealthFact['spec'] {
     ignore: items(spec['ignore'], MAX_IGNORED)
       .map((item) => ignoredOf(fields(item)))
       .filter((ignored) => ignored !== undefined),
+    logs: logsSpecOf(fields(spec['logs'])),
+  };
+}
+
+/** A placement of another day may mean to keep lines out: only the one that we know quotes them. */
+function logsSpecOf(logs: Fields): LogsSpec {
+  const template = word(logs['linkTemplate'], MAX_LOG_LINK);
+  const lines = integer(logs['maxLines'], DEFAULT_LOG_LINES, 1);
+  return {
+    isQuoted: (logs['placement'] ?? 'Status') === 'Status',
+    maxLines: Math.min(lines, BOUNDS.logLines),
+    linkTemplate: LOG_LINK.test(template) ? template : '',
   };
 }
 

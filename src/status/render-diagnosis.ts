@@ -3,6 +3,7 @@ import { BOUNDS } from '../api/bounds.ts';
 import type { Diagnosis, Evidence } from '../api/diagnosis.ts';
 import type { ReportedCause } from '../facts/index.ts';
 import { isoTime } from './iso-time.ts';
+import { renderLogs } from './render-logs.ts';
 import { codeOr, count, cut, cutAll, onlyWhole, optional } from './render-text.ts';
 
 type Affected = NonNullable<Diagnosis['affected']>;
@@ -37,6 +38,7 @@ export function renderDiagnosis(diagnosis: ReportDiagnosis): Diagnosis {
     affected: renderAffected(diagnosis.affected),
     ...optional('consequences', onlyWhole(consequences, BOUNDS.consequences, BOUNDS.shortName)),
     ...(sharedCause && { sharedCause: renderSharedCause(sharedCause) }),
+    ...optional('logs', renderLogs(diagnosis.logs)),
     firstSeenTime: isoTime(diagnosis.firstSeenMs),
     lastSeenTime: isoTime(diagnosis.lastSeenMs),
     count: count(diagnosis.count),
@@ -53,7 +55,8 @@ function renderSharedCause({ kind, name, otherServices }: ReportedCause): Shared
 
 /** The same problem in fewer words. */
 export function briefDiagnosis(diagnosis: Diagnosis): Diagnosis {
-  const { fixes, commands, evidence, consequences: _consequences, affected, ...rest } = diagnosis;
+  const { consequences: _consequences, logs: _logs, ...kept } = diagnosis;
+  const { fixes, commands, evidence, affected, ...rest } = kept;
   return {
     ...rest,
     explanation: cut(diagnosis.explanation, BRIEF.explanation),

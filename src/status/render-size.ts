@@ -3,6 +3,7 @@ import { BOUNDS } from '../api/bounds.ts';
 import type { Diagnosis } from '../api/diagnosis.ts';
 import type { Condition, ServiceHealthStatus } from '../api/status.ts';
 import { briefDiagnosis } from './render-diagnosis.ts';
+import { LEAST_LOGS, LOG_PLANS, type LogPlan, NO_LOGS, shortenLogs } from './render-logs.ts';
 import { cut } from './render-text.ts';
 
 const KIB = 1_024;
@@ -15,6 +16,7 @@ const LIMIT_BYTES = (64 - 16) * KIB;
 const KEPT_AS_A_RULE = 3;
 const BARE_MESSAGE = 256;
 const NOTICE_CONDITION = 'DataComplete';
+const BY_SIZE = 'To keep the object small,';
 
 /** How much of a status stays. */
 interface Plan {
@@ -30,13 +32,39 @@ interface Plan {
 
 /** The status, or as much of it as fits, with a sentence about what does not. */
 export function fitStatus(status: ServiceHealthStatus): ServiceHealthStatus {
-  if (statusBytes(status) <= RULE_BYTES) return status;
-  const smaller = { ...status, events: [] };
+  for (const candidate of withFewerLogs(status)) {
+    if (statusBytes(candidate) <= RULE_BYTES) return candidate;
+  }
+  const smaller = withoutLogs(status);
+  if (statusBytes(smaller) <= RULE_BYTES) return smaller;
   for (const plan of plansFor(status.diagnoses?.length ?? 0)) {
     const candidate = carryOut(smaller, plan);
     if (statusBytes(candidate) <= plan.limitBytes) return candidate;
   }
   return shortenStatus(smaller);
+}
+
+/** Logs go first: what they say is longest, and elsewhere in full. */
+function* withFewerLogs(status: ServiceHealthStatus): Generator<ServiceHealthStatus> {
+  yield status;
+  const hasLogs = status.diagnoses?.some(({ logs }) => logs !== undefined) ?? false;
+  if (hasLogs) for (const plan of LOG_PLANS) yield withLogs(status, plan);
+  // The Events go before the last lines: most often these say more.
+  const silent = { ...status, events: [] };
+  yield hasLogs ? withLogs(silent, LEAST_LOGS) : silent;
+}
+
+function withLogs(status: ServiceHealthStatus, plan: LogPlan): ServiceHealthStatus {
+  const diagnoses = status.diagnoses?.map((diagnosis) => shortenLogs(diagnosis, plan));
+  return { ...status, ...(diagnoses && { diagnoses }) };
+}
+
+/** Only here a notice is needed: an entry that is cut says so itself. */
+function withoutLogs(status: ServiceHealthStatus): ServiceHealthStatus {
+  const hasLines = status.diagnoses?.some(({ logs }) => logs?.some(({ lines }) => lines));
+  const silent = withLogs({ ...status, events: [] }, NO_LOGS);
+  if (hasLines !== true) return silent;
+  return { ...silent, ...withNotice(silent.conditions, `${BY_SIZE} logs are left out.`) };
 }
 
 /** The least that is worth writing: what remains when the API server has refused more. */
@@ -107,7 +135,7 @@ function describeCut(
     ...(shortened > 0 ? [`${verbFor(shortened)} shortened`] : []),
     ...(isBare ? ['workloads, autoscalers, transitions and commands are left out'] : []),
   ];
-  return `To keep the object small, ${parts.join(', ')}.`;
+  return `${BY_SIZE} ${parts.join(', ')}.`;
 }
 
 function verbFor(count: number): string {

@@ -2,9 +2,9 @@
 import { FIELD_MANAGER } from '../api/constants.ts';
 import type { KubeClient } from '../kube/client.ts';
 import { systemTimers } from '../kube/timers.ts';
+import { TokenBucket } from '../kube/token-bucket.ts';
 import type { Timers } from '../kube/types.ts';
 import type { Log } from '../log.ts';
-import { TokenBucket } from './token-bucket.ts';
 import type { WriteContext } from './write-context.ts';
 import { WriteMemory } from './write-memory.ts';
 import { knownOutcome, writeOne } from './write-one.ts';

@@ -57,6 +57,11 @@ export class Access {
     throw new StatusError({ code: 401, reason: 'Unauthorized', message: 'Unauthorized' });
   }
 
+  /** As SelfSubjectAccessReview answers: "get", "pods/log". */
+  allows(user: string, verb: string, resource: string): boolean {
+    return user === USER && !this.#forbidden.has(`${verb} ${resource}`);
+  }
+
   authorizePath(user: string, path: string): void {
     if (user === USER) return;
     const message = `forbidden: User "${user}" cannot get path "${path}"`;
@@ -67,7 +72,7 @@ export class Access {
     const { type, verb, path } = attempt;
     const resource =
       path.subresource === undefined ? type.plural : `${type.plural}/${path.subresource}`;
-    if (user === USER && !this.#forbidden.has(`${verb} ${resource}`)) return;
+    if (this.allows(user, verb, resource)) return;
     const subject =
       path.name === undefined ? qualifiedName(type) : `${qualifiedName(type)} "${path.name}"`;
     // A namespace lies in itself, as far as authorisation is concerned.

@@ -1,6 +1,7 @@
 // One request from arrival to answer: record, fault, authenticate, find the type, authorise, serve.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { REVIEW_PATH, review } from './access-review.ts';
 import { AGGREGATED_TYPE, aggregated, wantsAggregated } from './aggregated.ts';
 import { discover } from './discovery.ts';
 import type { Exchange, ServerState } from './exchange.ts';
@@ -46,6 +47,7 @@ function answerError(reply: Reply, error: unknown): void {
 function serve(exchange: Exchange): void {
   const { state, request, url } = exchange;
   const user = state.access.userOf(request.token);
+  if (url.path === REVIEW_PATH && request.method === 'POST') return review(exchange, user);
   const path = url.resource;
   if (path === undefined) return serveOther(exchange, user);
   const type = typeById(path.resource);

@@ -611,6 +611,7 @@ describe('what is gone', () => {
       podsNowhere: 0,
       events: 0,
       orphanedEvents: 0,
+      logs: 0,
       dropped: 0,
       failed: 0,
     });

@@ -12,7 +12,7 @@ describe('a log with instants', () => {
     ['may begin in the middle of a line', `rest of one\n${T2} two`, 'rest of one\ntwo', T2, T2],
     ['may be empty', '', '', undefined, undefined],
     ['may have none', 'one\n2026 two', 'one\n2026 two', undefined, undefined],
-  ])('%s', (_claim, timed, text, firstTime, lastTime) => {
+  ])('%s', (_claim, timed, ...[text, firstTime, lastTime]) => {
     expect(plainLog(timed)).toEqual({ text, firstTime, lastTime });
   });
 });

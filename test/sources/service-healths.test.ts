@@ -19,6 +19,7 @@ const noSpec = {
   suspend: false,
   thresholds: { minReadyPercent: 0, restartWindowSeconds: 900, startupGraceSeconds: 120 },
   ignore: [],
+  logs: { isQuoted: true, maxLines: 20, linkTemplate: '' },
 };
 const empty: Omit<ServiceHealthFact, 'contentHash'> = {
   kind: 'ServiceHealth',

@@ -15,7 +15,7 @@ const ready = {
   changedMs: writtenMs,
 };
 const said = report({ health: 'Degraded', diagnoses: [problem], conditions: [ready] });
-const { evidence, affected, ...remembered } = problem;
+const { evidence, affected, logs: _logs, ...remembered } = problem;
 const memory: ReportMemory = {
   health: 'Degraded',
   diagnoses: [{ ...remembered, evidence, sample: affected.sample }],

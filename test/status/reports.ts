@@ -31,6 +31,7 @@ export function reportDiagnosis(given: Partial<ReportDiagnosis> = {}): ReportDia
     firstSeenMs: NOON_MS,
     lastSeenMs: NOON_MS + 60_000,
     count: 10,
+    logs: [],
     ...given,
   };
 }
@@ -115,6 +116,7 @@ export function report(given: Partial<Report> = {}): Report {
     transitions: [{ timeMs: NOON_MS, from: 'Healthy', to: 'Degraded', reason: 'OOMKilled' }],
     commands: ['kubectl --namespace shop get pods'],
     events: [reportEvent()],
+    wantedLogs: [],
     ...given,
   };
 }

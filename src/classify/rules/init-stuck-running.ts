@@ -41,6 +41,7 @@ export default defineClassifier({
       return [
         standing({
           subject: containerSubject(at),
+          log: { run: 'running' },
           ...activeSeverity(at.pod),
           reason: initReason(at),
           details: containerDetails(at),

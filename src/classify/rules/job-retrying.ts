@@ -2,6 +2,7 @@ import { defineClassifier } from '../define.ts';
 import { fieldEvidence } from '../support/evidence.ts';
 import { failedJob, job } from '../support/example-workloads.ts';
 import { failureOf } from '../support/failed-jobs.ts';
+import { lastTryLog } from '../support/last-try.ts';
 import { standing } from '../support/standing.ts';
 import { workloadDetails } from '../support/subject.ts';
 import { plural } from '../support/text.ts';
@@ -11,7 +12,7 @@ export default defineClassifier({
   code: 'JobRetrying',
   title: 'Job {job} is trying again',
   severity: 'info',
-  reads: ['workloads'],
+  reads: ['workloads', 'pods'],
   explanation:
     'Job {job} has not succeeded yet: {failed} of {allowed} it may make have failed, and Kubernetes goes on trying, with pauses that grow to six minutes. If a later try succeeds, nothing is lost.',
   fix: ['Look at the log of a failed try if this is not expected.'],
@@ -20,7 +21,7 @@ export default defineClassifier({
   ],
   reference:
     'https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-backoff-failure-policy',
-  classify({ once }) {
+  classify({ once, pods }) {
     return once(liveWorkloads).flatMap(({ workload, root }) => {
       if (workload.kind !== 'Job' || workload.failed === 0 || workload.suspended) return [];
       if (workload.completedMs !== undefined || failureOf(workload.conditions)) return [];
@@ -28,6 +29,7 @@ export default defineClassifier({
       return [
         standing({
           subject: { workload: root },
+          ...lastTryLog(workload, { pods }),
           reason: 'Retrying',
           details: {
             ...workloadDetails(root),

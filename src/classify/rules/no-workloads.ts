@@ -20,8 +20,9 @@ export default defineClassifier({
   classify(snapshot) {
     const { pods, workloads, missingSources } = snapshot;
     const { namespace, name } = snapshot.service;
-    // What cannot be seen may be there: then CannotObserve says all there is to say.
-    if (pods.length > 0 || workloads.length > 0 || missingSources.length > 0) return [];
+    // What cannot be seen may be there: then CannotObserve says all there is to say. Logs show nobody.
+    const isBlind = missingSources.some(({ verb }) => verb === 'list');
+    if (pods.length > 0 || workloads.length > 0 || isBlind) return [];
     return [
       standing({
         subject: serviceSubject(snapshot),

@@ -50,6 +50,7 @@ export default defineClassifier({
       return [
         standing({
           subject: containerSubject(at),
+          log: { run: 'running' },
           ...(isInTheWay(errored, at) ? {} : { severity: 'warning' as const }),
           reason: 'Running',
           details: {

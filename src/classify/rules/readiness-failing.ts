@@ -37,6 +37,7 @@ export default defineClassifier({
       const failure = probeFailure(snapshot, at, 'readiness');
       return standing({
         subject: containerSubject(at),
+        log: { run: 'running' },
         // Without the event only the state is known, not what the probe got.
         confidence: failure === undefined ? 'likely' : 'confirmed',
         reason: 'Running',

@@ -1,7 +1,7 @@
 import { defineClassifier } from '../define.ts';
 import { crashFindings, newestCrash } from '../support/crash-findings.ts';
 import { loopingPod, startError } from '../support/example-pods.ts';
-import { NEVER_RAN } from '../support/start-errors.ts';
+import { NEVER_RAN } from '../support/never-ran.ts';
 import { refusalWords } from '../support/start-refusals.ts';
 
 export default defineClassifier({

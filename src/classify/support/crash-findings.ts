@@ -63,6 +63,7 @@ export function crashFinding(at: CrashedContainer, claim: CrashClaim): Finding {
   const { history } = at;
   return {
     subject: containerSubject(at),
+    log: { run: 'ended' },
     confidence: claim.confidence,
     ...stateOf(at, claim),
     reason: crashReason(at, claim),

@@ -9,7 +9,7 @@ import type {
   ServicePod,
   ServiceSnapshot,
 } from '../../facts/index.ts';
-import type { Evidence, Subject } from '../types.ts';
+import type { Evidence, LogPointer, Subject } from '../types.ts';
 import { fieldEvidence, statusPath } from './evidence.ts';
 import { exitWords } from './exit-codes.ts';
 import { allContainers } from './pods.ts';
@@ -54,6 +54,16 @@ export function lastTryContainer(
   if (failed === undefined) return {};
   const container = 'container' in failed ? failed.container : failed.name;
   return { container, containerKind: failed.kind };
+}
+
+/** Where its log is, while its pod is there. */
+export function lastTryLog(
+  job: JobFact,
+  { pods }: Pick<TryInputs, 'pods'>,
+): { readonly log?: LogPointer } {
+  const failed = lastFailure(job, pods);
+  if (failed === undefined) return {};
+  return { log: { run: 'ended', pod: failed.pod.name, container: failed.container.name } };
 }
 
 /** What the words are taken from. */

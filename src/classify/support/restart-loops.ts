@@ -94,6 +94,7 @@ function loopFinding(
   const restarts = String(STEADY_CRASHES);
   return {
     subject: containerSubject(at),
+    log: { run: 'ended' },
     state: 'active',
     ...activeSeverity(at.pod),
     reason: 'Running',

@@ -2,12 +2,11 @@
 import type { TerminationFact } from '../../facts/index.ts';
 import type { Finding, RuleSnapshot } from '../types.ts';
 import { crashFindings, newestCrash } from './crash-findings.ts';
+import { NEVER_RAN } from './never-ran.ts';
 import type { PlacedContainer } from './subject.ts';
 import { brief } from './text.ts';
 import { waitingFindings } from './waiting.ts';
 
-/** containerd's and dockerd's reason for a run that never began. */
-export const NEVER_RAN = ['StartError', 'ContainerCannotRun'];
 /** CRI-O finds out while it makes the container, and then there is no run at all. */
 const NOT_MADE = ['RunContainerError', 'CreateContainerError'];
 
