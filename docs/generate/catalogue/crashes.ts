@@ -1,7 +1,5 @@
 import type { Area } from './types.ts';
 
-const NO_LOGS = 'not built yet: no rule reads the last log lines';
-
 export const CRASHES: Area = {
   title: 'Crashes and memory',
   file: 'crashes.ts',
@@ -35,26 +33,25 @@ export const CRASHES: Area = {
     { scenario: 'A crash is over and the program has run since.', codes: ['RecoveredCrash'] },
     {
       scenario: 'The last log lines speak of a read-only disk or a refused permission.',
-      codes: [],
-      reason: NO_LOGS,
+      codes: ['FileAccessDenied'],
     },
     {
       scenario: 'The last log lines speak of a host name that is not found.',
-      codes: [],
-      reason: NO_LOGS,
+      codes: ['HostNotFound'],
     },
     {
       scenario: 'The last log lines speak of a service that does not answer.',
-      codes: [],
-      reason: NO_LOGS,
+      codes: ['DependencyUnreachable'],
     },
-    { scenario: 'The last log lines speak of an expired certificate.', codes: [], reason: NO_LOGS },
-    { scenario: 'The last log lines speak of a port that is taken.', codes: [], reason: NO_LOGS },
-    { scenario: 'The last log lines speak of a full heap.', codes: [], reason: NO_LOGS },
+    {
+      scenario: 'The last log lines speak of an expired certificate.',
+      codes: ['CertificateRejected'],
+    },
+    { scenario: 'The last log lines speak of a port that is taken.', codes: ['PortUnavailable'] },
+    { scenario: 'The last log lines speak of a full heap.', codes: ['HeapExhausted'] },
     {
       scenario: 'The last log lines speak of a setting that is absent.',
-      codes: [],
-      reason: NO_LOGS,
+      codes: ['SettingMissing'],
     },
     {
       scenario: 'All failing pods share a version, and the others do not fail.',

@@ -1,7 +1,9 @@
 import { defineClassifier } from '../define.ts';
 import { crashFindings, newestCrash } from '../support/crash-findings.ts';
+import { crashLog } from '../support/example-logs.ts';
 import { loopingPod } from '../support/example-pods.ts';
 import { crashed } from '../support/examples.ts';
+import { saidLast } from '../support/log-findings.ts';
 import { neverRanFindings } from '../support/start-errors.ts';
 
 /** The kernel's ENOEXEC, as Go and as C write it. */
@@ -14,7 +16,7 @@ export default defineClassifier({
   code: 'ExecFormatError',
   title: 'The program of {who} cannot run on its node',
   severity: 'error',
-  reads: ['pods'],
+  reads: ['pods', 'logs'],
   explanation:
     'The node cannot execute the program that {who} is told to run (exec format error). It is built for another kind of processor, or it is a script without a first line such as #!/bin/sh.',
   fix: [
@@ -43,7 +45,8 @@ export default defineClassifier({
     const ended = crashFindings(snapshot, (at) => {
       // A termination message may be the end of the log, which the application writes too.
       const run = newestCrash(at, (it) => it.reason === 'Error' && LAST_LINE.test(it.message));
-      return run === undefined ? undefined : { run, confidence: 'likely' };
+      if (run !== undefined) return { run, confidence: 'likely' };
+      return saidLast(snapshot, at, (line) => LAST_LINE.test(line));
     });
     return [...refused, ...ended];
   },
@@ -51,6 +54,11 @@ export default defineClassifier({
     {
       name: 'the last line of the log is that of the runtime',
       given: { pods: [loopingPod({ message: 'exec /bin/serve: exec format error\n' })] },
+      found: [{ container: 'app', confidence: 'likely', reason: 'CrashLoopBackOff' }],
+    },
+    {
+      name: 'the last line of the log, as it was fetched',
+      given: { pods: [loopingPod()], logs: [crashLog(['exec /bin/serve: exec format error'])] },
       found: [{ container: 'app', confidence: 'likely', reason: 'CrashLoopBackOff' }],
     },
     {

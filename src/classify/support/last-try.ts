@@ -5,6 +5,7 @@ import type {
   ContainerFact,
   EpochMs,
   JobFact,
+  LogCaptureFact,
   PodFact,
   ServicePod,
   ServiceSnapshot,
@@ -71,6 +72,21 @@ export function lastTryEvidence(job: JobFact, { pods, memory }: TryInputs): read
   const failed = lastFailure(job, pods);
   if (failed !== undefined) return endEvidence(failed.pod, failed.container).slice(0, 2);
   return rememberedEnd(job, memory)?.evidence ?? [];
+}
+
+/** Its last words, as far as its log could be read. */
+export function lastTryLog(
+  job: JobFact,
+  { pods, logs }: Pick<ServiceSnapshot, 'pods' | 'logs'>,
+): LogCaptureFact | undefined {
+  const failed = lastFailure(job, pods);
+  if (failed === undefined) return undefined;
+  const { pod, container } = failed;
+  return logs.find((it) => {
+    const isOf = it.podUid === pod.uid && it.container === container.name;
+    // The log of an earlier run of the same container says nothing of this one.
+    return isOf && it.run === 'ended' && [container.state.containerId, ''].includes(it.containerId);
+  });
 }
 
 /**
