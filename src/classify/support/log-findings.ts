@@ -9,6 +9,7 @@ import {
 } from './crash-findings.ts';
 import { fieldEvidence } from './evidence.ts';
 import { captureKey, type LogKind, logCauses } from './log-causes.ts';
+import { endOf } from './run-ends.ts';
 import type { PlacedContainer } from './subject.ts';
 
 /** Fields and events that say how a run ended, or why there was none. */
@@ -31,6 +32,9 @@ export const BETTER_KNOWN = [
   'Segfault',
   'RestartLoopWhileRunning',
 ];
+
+/** SIGKILL and SIGTERM, of runtimes that tell the signal itself. */
+const STOP_SIGNALS = [9, 15];
 
 /** What only says that a container ended. */
 export const LESS_KNOWN = [
@@ -99,8 +103,8 @@ function runOf(at: CrashedContainer, capture: LogCaptureFact): TerminationFact |
   return atMs >= at.history.sinceMs ? newestCrash(at, isOwn) : undefined;
 }
 
-/** A run that was killed from outside had no last words of its own. */
-function isOwn({ exitCode, signal, reason }: TerminationFact): boolean {
-  const isError = exitCode !== 0 || signal !== 0;
-  return isError && exitCode !== 137 && !['OOMKilled', 'StartError', 'Unknown'].includes(reason);
+/** A run that was ended from outside, or never began, did not end for what it said last. */
+function isOwn(run: TerminationFact): boolean {
+  if (['OOMKilled', 'StartError', 'Unknown'].includes(run.reason)) return false;
+  return endOf(run) === 'error' && !STOP_SIGNALS.includes(run.signal);
 }
