@@ -21,7 +21,7 @@ import type { ServiceIndex } from './index/store.ts';
 /** What a team asks of the judgement. */
 export type JudgedSpec = Pick<
   ServiceHealthFact['spec'],
-  'suspend' | 'thresholds' | 'ignore' | 'logs'
+  'suspend' | 'thresholds' | 'ignore' | 'groupBy' | 'logs'
 >;
 
 /** Where nobody asks for anything. */
@@ -30,6 +30,7 @@ export const NO_SPEC: JudgedSpec = {
   thresholds: DEFAULT_THRESHOLDS,
   ignore: [],
   logs: { isQuoted: true, maxLines: DEFAULT_LOG_LINES, linkTemplate: '' },
+  groupBy: [],
 };
 
 /** What the judgement takes besides the facts. */
@@ -59,18 +60,12 @@ export function judge<H extends HealthObject>(
   const { rules, cluster, spec, missingSources, nowMs, generation } = context;
   const { othersWith = (cause) => index.sharedCauses.othersThan(key, cause) } = context;
   const clock = createClock(nowMs);
-  const { thresholds, ignore, logs } = spec;
+  const { thresholds, ignore, groupBy, logs } = spec;
   const readsLogs = logs.isQuoted;
   const snapshot = takeSnapshot(index, key, { clock, thresholds, missingSources, readsLogs });
   const findings = spec.suspend ? [] : classify(snapshot, rules);
-  const judged = aggregate(snapshot, findings, {
-    nowMs,
-    cluster,
-    generation,
-    ignore,
-    othersWith,
-    logs,
-  });
+  const given = { nowMs, cluster, generation, ignore, groupBy, othersWith, logs };
+  const judged = aggregate(snapshot, findings, given);
   const report = spec.suspend
     ? suspendedReport(judged, { memory: snapshot.memory, nowMs })
     : judged;

@@ -13,6 +13,7 @@ import type {
 } from '../facts/index.ts';
 import { toReportAutoscaler } from './autoscalers.ts';
 import { killKey } from './availability.ts';
+import { breakdownsOf } from './breakdowns.ts';
 import { conditionsOf } from './conditions.ts';
 import { countPods, countRestarts, versionsOf } from './counts.ts';
 import { toDiagnoses } from './diagnoses.ts';
@@ -20,11 +21,15 @@ import { groupWorkloads, referenceName } from './groups.ts';
 import { withIgnored } from './ignore.ts';
 import { logSight } from './log-sight.ts';
 import { mergeFindings, type Problem, severityOf, workloadName } from './merge.ts';
+import { withOrigins } from './origins.ts';
+import { comparison, zonesOf } from './peers.ts';
 import { quotedLogs } from './quoted-logs.ts';
+import { releases } from './releases.ts';
 import { retainedEvents } from './retained-events.ts';
 import { type AssessedWorkload, roleOf, serviceWord, WORST_FIRST } from './roles.ts';
 import { rootsOf } from './roots.ts';
 import { summaryOf } from './summary.ts';
+import { labelsIn } from './traits.ts';
 import type { Report, ReportDiagnosis, ReportWorkload } from './types.ts';
 import { wantedLogs } from './wanted-logs.ts';
 import { wordHistory } from './word-history.ts';
@@ -39,6 +44,8 @@ export interface AggregateContext {
   readonly generation: number | undefined;
   /** `spec.ignore`; by default nothing is. */
   readonly ignore?: readonly IgnoredDiagnosis[];
+  /** `spec.groupBy`; by default nothing is asked for. */
+  readonly groupBy?: readonly string[];
   /** How many other services have trouble with the same; by default none. */
   readonly othersWith?: (cause: SharedCause) => number;
   /** `spec.logs`; by default they are quoted. */
@@ -53,14 +60,20 @@ export function aggregate(
   findings: readonly RuledFinding[],
   context: AggregateContext,
 ): Report {
-  const { nowMs, cluster, generation, ignore = [], othersWith = () => 0, logs = QUOTED } = context;
+  const { nowMs, cluster, generation, ignore = [], groupBy = [] } = context;
+  const { othersWith = () => 0, logs = QUOTED } = context;
   const { service, memory, thresholds, clock, missingSources } = snapshot;
   const roots = withIgnored(rootsOf(mergeFindings(service, findings)), ignore, clock);
   const problems = roots.map(({ problem }) => problem);
   const sight = logSight(snapshot, { spec: logs, cluster });
-  const about = { service, cluster, memory, nowMs, othersWith };
-  const diagnoses = toDiagnoses(roots, { ...about, logs: (it) => quotedLogs(it, sight) });
   const workloads = assessAll(snapshot, problems);
+  const sources = { zones: zonesOf(snapshot.nodes), labels: labelsIn(groupBy) };
+  const about = { service, cluster, memory, nowMs, othersWith };
+  const causes = toDiagnoses(roots, { ...about, logs: (it) => quotedLogs(it, sight) });
+  const findSuspects = comparison({ workloads, findings, sources });
+  const findRelease = releases(snapshot, workloads);
+  const origins = { service, cluster, memory, problems, findSuspects, findRelease };
+  const diagnoses = withOrigins(causes, origins);
   const failing = failingPods(problems);
   const pods = countPods({ pods: snapshot.pods, workloads, failing, thresholds, clock });
   const health = healthOf(snapshot, workloads);
@@ -92,6 +105,7 @@ export function aggregate(
     workloads: listed(workloads).map(toReportWorkload),
     autoscalers: snapshot.autoscalers.map(toReportAutoscaler),
     commands: [],
+    breakdowns: breakdownsOf({ snapshot, problems, diagnoses, zones: sources.zones, groupBy }),
     events: retainedEvents(diagnoses, problems, snapshot),
     wantedLogs: wantedLogs(problems, sight),
   };

@@ -2,6 +2,7 @@ import type { HealthWord } from '../api/health.ts';
 import type { ServicePod } from '../facts/index.ts';
 import type { AssessedWorkload } from './roles.ts';
 import { othersText } from './shared-cause.ts';
+import { suspectText } from './suspect-words.ts';
 import type { Report, ReportDiagnosis } from './types.ts';
 
 /** What the summary is made from. */
@@ -81,7 +82,9 @@ function isOnlyJobs(workloads: readonly AssessedWorkload[]): boolean {
 function affectedText(top: ReportDiagnosis, input: SummaryInput): string {
   const workload = top.affected.workloads[0] ?? '';
   const noun = top.affected.pods === 1 ? 'pod' : 'pods';
-  const who = top.affected.pods === 0 ? workload : `${top.affected.pods} ${noun} of ${workload}`;
+  const share = suspectText(top.suspects ?? [], top.affected.pods);
+  const who =
+    top.affected.pods === 0 ? workload : `${top.affected.pods} ${noun} of ${workload}${share}`;
   // Of a CronJob no number of pods or runs is wanted, and of a pod without controller none once it has failed.
   const served = input.pods.desired === 0 ? who : `${who}, ${doneText(input)}`;
   const others = othersText(top.sharedCause);

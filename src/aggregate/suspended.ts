@@ -31,6 +31,7 @@ export function suspendedReport(
     diagnoses: [],
     workloads: [],
     autoscalers: [],
+    breakdowns: [],
   };
 }
 

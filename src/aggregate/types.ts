@@ -58,11 +58,42 @@ export interface ReportDiagnosis {
   readonly consequences: readonly string[];
   /** What other services may have trouble with too; the number is already in steps. */
   readonly sharedCause?: ReportedCause;
+  /** What its pods share and healthy ones do not, the most telling first; absent where nothing is certain enough. */
+  readonly suspects?: readonly ReportSuspect[];
+  /** The revision that it came with, where that is plain. */
+  readonly release?: ReportRelease;
   readonly firstSeenMs: EpochMs;
   readonly lastSeenMs: EpochMs;
   /** Already in steps. */
   readonly count: number;
   readonly logs: readonly ReportLog[];
+}
+
+/** One trait of the failing pods. The counts are of all live pods, also of those that have yet to show how they are. */
+export interface ReportSuspect {
+  readonly dimension: string;
+  readonly value: string;
+  /** Of `of` pods with it. */
+  readonly failing: number;
+  readonly of: number;
+  /** Of `elsewhere` pods without it. */
+  readonly failingElsewhere: number;
+  readonly elsewhere: number;
+}
+
+/** A revision of a Deployment, as its ReplicaSets tell. */
+export interface ReportRelease {
+  /** The Deployment controller's number, such as 3. */
+  readonly revision: string;
+  /** That of the revision which did without the problem. */
+  readonly previous: string;
+  /** What the new one runs that the previous one did not; of all its images where nobody can tell. */
+  readonly images: readonly string[];
+  /** The commit it was built from; empty where no label or annotation says. */
+  readonly commit: string;
+  readonly sinceMs: EpochMs;
+  /** Pods of the previous revision go on without the problem; else the service was Healthy until this one came. */
+  readonly isBeside: boolean;
 }
 
 /** One condition; `changedMs` is kept from the last report while the status stays. */
@@ -72,6 +103,18 @@ export interface ReportCondition {
   readonly reason: string;
   readonly message: string;
   readonly changedMs: EpochMs;
+}
+
+/** The pods by their values in one dimension: those with the most failing pods first. */
+export interface ReportBreakdown {
+  readonly dimension: string;
+  readonly values: readonly {
+    readonly value: string;
+    readonly pods: number;
+    readonly failing: number;
+  }[];
+  /** How many values there are besides. */
+  readonly others: number;
 }
 
 export type Rollout = 'Complete' | 'InProgress' | 'Stuck' | 'Paused';
@@ -130,6 +173,8 @@ export interface Report {
     readonly reason: string;
   }[];
   readonly commands: readonly string[];
+  /** The pods counted by what they differ in; empty when nothing fails and nobody asked for it. */
+  readonly breakdowns?: readonly ReportBreakdown[];
   /** Those that the diagnoses rest on, the most important first. */
   readonly events: readonly EventFact[];
   /** What could be told if it were read; not part of the status. */

@@ -44,6 +44,16 @@ export const BOUNDS = {
   alike: 2,
   fingerprint: 64,
   logURL: 2048,
+  suspects: 3,
+  /** `label:` and a key of 317. */
+  dimension: 323,
+  /** An image, the longest of what pods have in common. */
+  traitValue: 512,
+  breakdowns: 5,
+  breakdownValues: 10,
+  revision: 20,
+  releaseImages: 3,
+  commit: 64,
   conditions: 20,
   workloads: 20,
   autoscalers: 10,

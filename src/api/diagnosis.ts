@@ -98,6 +98,43 @@ export const logSchema = z
     url: text(BOUNDS.logURL, 'The full log, by spec.logs.linkTemplate.').optional(),
   })
   .describe('The last words of one run of a container.');
+const suspectSchema = z
+  .object({
+    dimension: text(
+      BOUNDS.dimension,
+      'version, image, owner, revision, zone, node, … or label:<key>.',
+    ),
+    value: text(BOUNDS.traitValue, 'What the pods have there, such as 1.4.2.'),
+    failing: count('Pods with this value that have the problem.'),
+    of: count('Pods with this value.'),
+    elsewhere: text(
+      BOUNDS.podsReady,
+      'Pods without it that have the problem, of all pods without it, as 0/4.',
+    ),
+  })
+  .describe('What the failing pods share and healthy ones do not.');
+
+const releaseSchema = z
+  .object({
+    revision: text(BOUNDS.revision, "The Deployment's number of the revision."),
+    previous: text(
+      BOUNDS.revision,
+      'That of the revision before, which did without the problem.',
+    ).optional(),
+    images: z
+      .array(text(BOUNDS.traitValue, 'An image.'))
+      .max(BOUNDS.releaseImages)
+      .describe(
+        'The images it runs; only the new ones while pods of the revision before are there.',
+      )
+      .optional(),
+    commit: text(
+      BOUNDS.commit,
+      'The commit it was built from, where a label or annotation says.',
+    ).optional(),
+    time: time('When the revision was made.'),
+  })
+  .describe('The revision that the problem came with.');
 
 /** One problem, named by its cause; the most important part of a report. */
 export const diagnosisSchema = z
@@ -145,6 +182,12 @@ export const diagnosisSchema = z
       .max(BOUNDS.logs)
       .describe('What the containers said last; one entry for each way in which they died.')
       .optional(),
+    suspects: z
+      .array(suspectSchema)
+      .max(BOUNDS.suspects)
+      .describe('What the failing pods share and healthy ones do not, the most telling first.')
+      .optional(),
+    release: releaseSchema.optional(),
     firstSeenTime: time('When the problem began.').optional(),
     lastSeenTime: time(
       'When it was last seen to happen; moves only with other content.',

@@ -2,6 +2,11 @@ import { z } from 'zod';
 
 /** A longer selector cannot be written by a person; each pair costs a comparison with every pod that shares one. */
 export const MAX_SELECTOR_LABELS = 10;
+/** What pods may be compared by: a label's key is at most 317 characters. */
+export const GROUP_BY =
+  /^(version|zone|node|container|image|revision|label:[A-Za-z0-9][A-Za-z0-9._/-]*)$/;
+/** More columns than this nobody reads. */
+export const MAX_GROUP_BY = 5;
 // Web addresses only: a portal shows them as links, and `javascript:` must never become one.
 const WEB_ADDRESS = /^https?:\/\/[^\s]+$/;
 
@@ -138,12 +143,13 @@ export const specSchema = z
         z
           .string()
           .max(323)
-          .regex(/^(version|zone|node|container|image|revision|label:[A-Za-z0-9][A-Za-z0-9._/-]*)$/)
+          .regex(GROUP_BY)
           .describe('version, zone, node, container, image, revision or label:<key>.'),
       )
-      .max(5)
+      .max(MAX_GROUP_BY)
       .meta({
-        description: 'What the failing pods are compared by, to find what they share.',
+        description:
+          'What the pods are counted by in status.breakdowns. Labels named here are also compared, to find what the failing pods share.',
         'x-kubernetes-list-type': 'set',
       })
       .optional(),

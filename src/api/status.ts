@@ -72,6 +72,26 @@ export const autoscalerSchema = z
   })
   .describe('One HorizontalPodAutoscaler of the service.');
 
+/** The pods by their values in one dimension. */
+export const breakdownSchema = z
+  .object({
+    dimension: text(BOUNDS.dimension, 'version, zone, node, … or label:<key>.'),
+    values: z
+      .array(
+        z
+          .object({
+            value: text(BOUNDS.traitValue, 'One value, such as 1.4.2.'),
+            pods: count('Live pods with it.'),
+            failing: count('Those of them with an active error.'),
+          })
+          .describe('The pods with one value.'),
+      )
+      .max(BOUNDS.breakdownValues)
+      .describe('The values with the most failing pods, then with the most pods.'),
+    others: count('How many values there are besides; absent when these are all.').optional(),
+  })
+  .describe('The pods counted by one thing that they differ in.');
+
 /** One change of the health word. */
 export const transitionSchema = z
   .object({
@@ -147,6 +167,13 @@ export const statusSchema = z
       .max(BOUNDS.autoscalers)
       .describe('Who decides how many pods the workloads have.')
       .optional(),
+    breakdowns: z
+      .array(breakdownSchema)
+      .max(BOUNDS.breakdowns)
+      .describe(
+        'The pods counted by what spec.groupBy names; without it by what failing ones differ in.',
+      )
+      .optional(),
     transitions: z
       .array(transitionSchema)
       .max(BOUNDS.transitions)
@@ -176,6 +203,8 @@ export type PodCounts = z.infer<typeof podCountsSchema>;
 export type WorkloadStatus = z.infer<typeof workloadSchema>;
 /** One autoscaler of the service. */
 export type AutoscalerStatus = z.infer<typeof autoscalerSchema>;
+/** The pods by their values in one dimension. */
+export type BreakdownStatus = z.infer<typeof breakdownSchema>;
 /** One change of the health word. */
 export type Transition = z.infer<typeof transitionSchema>;
 /** One Event that a diagnosis rests on. */

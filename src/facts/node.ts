@@ -6,6 +6,8 @@ export interface NodeFact {
   readonly kind: 'Node';
   readonly name: string;
   readonly uid: string;
+  /** Label `topology.kubernetes.io/zone`; absent where nobody has labelled it. */
+  readonly zone?: string;
   readonly createdMs: EpochMs;
   /** `metadata.deletionTimestamp`: somebody takes the node away. */
   readonly deletionMs?: EpochMs;

@@ -75,6 +75,8 @@ export interface PodFact extends ObjectFact {
   readonly kind: 'Pod';
   /** By `--version-from`: at most 5, each one word of at most 128 characters, sanitised. Empty when nothing says. */
   readonly versions: readonly string[];
+  /** The commit its program was built from, in hexadecimal digits; absent where no label or annotation says. */
+  readonly commit?: string;
   readonly phase: string;
   /** `status.reason`, such as Evicted. */
   readonly statusReason: string;

@@ -36,6 +36,8 @@ export interface ServiceHealthFact extends ObjectFact {
     readonly thresholds: Thresholds;
     readonly ignore: readonly IgnoredDiagnosis[];
     readonly logs: LogsSpec;
+    /** What the pods are counted by: `version`, `zone`, … or `label:<key>`. Empty: the operator chooses. */
+    readonly groupBy: readonly string[];
   };
   /** Read field by field: what is unusable is left out. Times in the future are for the reader to drop: we know no clock. */
   readonly memory: ReportMemory;

@@ -130,6 +130,10 @@ export interface RememberedDiagnosis {
   readonly sharedCause?: ReportedCause;
   /** Absent when it quoted none. */
   readonly logs?: readonly RememberedLog[];
+  /** What its pods were said to share. */
+  readonly suspects?: readonly { readonly dimension: string; readonly value: string }[];
+  /** The revision that it was said to have come with. */
+  readonly releaseRevision?: string;
 }
 
 /** An Event that the last report rested on; the API server may have forgotten it since. */

@@ -27,6 +27,7 @@ export function unlessSame<F>(isUnchanged: (before: F, now: F) => boolean) {
 export function isSameNode(before: NodeFact, now: NodeFact): boolean {
   return (
     before.uid === now.uid &&
+    before.zone === now.zone &&
     before.isUnschedulable === now.isUnschedulable &&
     before.deletionMs === now.deletionMs &&
     isSameOffer(before.allocatable, now.allocatable) &&

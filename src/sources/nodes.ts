@@ -1,7 +1,7 @@
 import type { ConditionFact, NodeFact } from '../facts/index.ts';
 import type { Interner } from './intern.ts';
-import { conditionsOf, objectFact } from './object-fact.ts';
-import { defined, fields, isObject } from './read.ts';
+import { conditionsOf, MAX_LABEL_VALUE, objectFact } from './object-fact.ts';
+import { defined, type Fields, fields, isObject, word } from './read.ts';
 import { amountsOf } from './requests.ts';
 import type { Source } from './source.ts';
 
@@ -19,8 +19,8 @@ export function nodeSource(intern: Interner): Source<NodeFact> {
 }
 
 function projectNode(object: unknown, intern: Interner): NodeFact | undefined {
-  // No two nodes have the same labels, and nobody asks for them.
-  const metadata = { ...fields(fields(object)['metadata']), labels: undefined };
+  // No two nodes have the same labels, and of all of them only the zone is asked for.
+  const { labels, ...metadata } = fields(fields(object)['metadata']);
   const common = objectFact({ metadata }, intern);
   if (common === undefined) return undefined;
   const { uid, createdMs, deletionMs } = common;
@@ -36,12 +36,22 @@ function projectNode(object: unknown, intern: Interner): NodeFact | undefined {
     createdMs,
     ...defined({
       deletionMs,
+      zone: zoneOf(fields(labels), intern),
       ready: ready && withoutAge(ready),
       pressures: pressures.length === 0 ? undefined : pressures,
       allocatable: isObject(allocatable) ? amountsOf(allocatable) : undefined,
     }),
     isUnschedulable: fields(fields(object)['spec'])['unschedulable'] === true,
   };
+}
+
+/** The second is what the first was called until Kubernetes 1.17; some providers still set only that. */
+const ZONE_LABELS = ['topology.kubernetes.io/zone', 'failure-domain.beta.kubernetes.io/zone'];
+
+function zoneOf(labels: Fields, intern: Interner): string | undefined {
+  const zones = ZONE_LABELS.map((key) => word(labels[key], MAX_LABEL_VALUE));
+  const zone = zones.find((it) => it !== '');
+  return zone === undefined ? undefined : intern.string(zone);
 }
 
 function isPressure({ type, status }: ConditionFact): boolean {

@@ -10,7 +10,8 @@ export const MAX_NAME = 253;
 const MAX_UID = 128;
 /** A prefix of 253, a slash and a name of 63. */
 export const MAX_LABEL_KEY = 317;
-const MAX_LABEL_VALUE = 63;
+/** The API server's limit. */
+export const MAX_LABEL_VALUE = 63;
 const MAX_LABELS = 128;
 const MAX_OWNERS = 32;
 const MAX_CONDITIONS = 32;

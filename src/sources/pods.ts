@@ -1,5 +1,6 @@
 import type { ContainerKind, PodFact } from '../facts/index.ts';
 import { freeText } from '../logs/text/free-text.ts';
+import { commitOf } from './commits.ts';
 import { type ContainerLists, containersOf } from './containers.ts';
 import type { Interner } from './intern.ts';
 import {
@@ -61,6 +62,7 @@ function projectPod(
     readinessGates: namesOf(spec['readinessGates'], 'conditionType', intern),
     ...defined({
       claims: claimsOf(spec, common.name),
+      commit: commitOf(fields(fields(object)['metadata']), common.labels, intern),
       finalizers: finalizersOf(fields(fields(object)['metadata']), intern),
       schedulerName: otherScheduler(spec, intern),
       requests: spec['nodeName'] ? undefined : podRequestsOf(spec),

@@ -20,6 +20,7 @@ const MAX_SAMPLE = 3;
 const MAX_CONDITIONS = 20;
 const MAX_TRANSITIONS = 10;
 const MAX_EVENTS = 20;
+const MAX_SUSPECTS = 3;
 
 /** What the last report said, entry by entry: an unusable entry is forgotten, the others are not. */
 export function reportMemoryOf(status: Fields): ReportMemory {
@@ -67,8 +68,19 @@ function diagnosisOf(item: Fields): RememberedDiagnosis | undefined {
     ...defined({
       sharedCause: reportedCauseOf(fields(item['sharedCause'])),
       logs: rememberedLogsOf(item['logs']),
+      suspects: suspectsOf(item['suspects']),
+      releaseRevision: word(fields(item['release'])['revision'], 20) || undefined,
     }),
   };
+}
+
+function suspectsOf(value: unknown): RememberedDiagnosis['suspects'] {
+  const suspects = each(value, MAX_SUSPECTS, (item) => {
+    const dimension = word(item['dimension'], 323);
+    const trait = word(item['value'], 512);
+    return dimension === '' || trait === '' ? undefined : { dimension, value: trait };
+  });
+  return suspects.length === 0 ? undefined : suspects;
 }
 
 function reportedCauseOf(item: Fields): ReportedCause | undefined {

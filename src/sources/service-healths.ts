@@ -10,7 +10,9 @@ import {
 import {
   DEFAULT_LOG_LINES,
   DEFAULT_THRESHOLDS,
+  GROUP_BY,
   LOG_LINK,
+  MAX_GROUP_BY,
   MAX_LOG_LINK,
   MAX_SELECTOR_LABELS,
   thresholdsSchema,
@@ -29,6 +31,7 @@ const MAX_IGNORED = 20;
 const MAX_DISPLAY_NAME = 128;
 const MAX_OWNER = 256;
 const MAX_JUSTIFICATION = 512;
+const MAX_GROUP_BY_KEY = 323;
 
 // The API server has checked the object against the schema of its day, which may not be ours: a threshold out of
 // bounds falls back alone.
@@ -82,6 +85,7 @@ function specOf(spec: Fields, intern: Interner): ServiceHealthFact['spec'] {
       .map((item) => ignoredOf(fields(item)))
       .filter((ignored) => ignored !== undefined),
     logs: logsSpecOf(fields(spec['logs'])),
+    groupBy: groupByOf(spec['groupBy']),
   };
 }
 
@@ -110,6 +114,12 @@ function selectorOf(selector: Fields, intern: Interner): Labels {
       ([key, value]) => key.length <= 317 && typeof value === 'string' && value.length <= 63,
     );
   return labelsOf(isUsable ? matchLabels : undefined, intern);
+}
+
+/** What the schema does not know is left out alone. */
+function groupByOf(value: unknown): readonly string[] {
+  const known = items(value, MAX_GROUP_BY).filter((it) => typeof it === 'string');
+  return [...new Set(known)].filter((it) => it.length <= MAX_GROUP_BY_KEY && GROUP_BY.test(it));
 }
 
 /** An `untilTime` that cannot be read must not ignore for good: the entry goes. */

@@ -4,6 +4,7 @@ import type { Diagnosis, Evidence } from '../api/diagnosis.ts';
 import type { ReportedCause } from '../facts/index.ts';
 import { isoTime } from './iso-time.ts';
 import { renderLogs } from './render-logs.ts';
+import { renderRelease, renderSuspect } from './render-origin.ts';
 import { codeOr, count, cut, cutAll, onlyWhole, optional } from './render-text.ts';
 
 type Affected = NonNullable<Diagnosis['affected']>;
@@ -39,6 +40,8 @@ export function renderDiagnosis(diagnosis: ReportDiagnosis): Diagnosis {
     ...optional('consequences', onlyWhole(consequences, BOUNDS.consequences, BOUNDS.shortName)),
     ...(sharedCause && { sharedCause: renderSharedCause(sharedCause) }),
     ...optional('logs', renderLogs(diagnosis.logs)),
+    ...optional('suspects', diagnosis.suspects?.slice(0, BOUNDS.suspects).map(renderSuspect)),
+    ...(diagnosis.release && { release: renderRelease(diagnosis.release) }),
     firstSeenTime: isoTime(diagnosis.firstSeenMs),
     lastSeenTime: isoTime(diagnosis.lastSeenMs),
     count: count(diagnosis.count),
@@ -55,7 +58,7 @@ function renderSharedCause({ kind, name, otherServices }: ReportedCause): Shared
 
 /** The same problem in fewer words. */
 export function briefDiagnosis(diagnosis: Diagnosis): Diagnosis {
-  const { consequences: _consequences, logs: _logs, ...kept } = diagnosis;
+  const { consequences: _consequences, logs: _logs, release: _release, ...kept } = diagnosis;
   const { fixes, commands, evidence, affected, ...rest } = kept;
   return {
     ...rest,
@@ -64,6 +67,7 @@ export function briefDiagnosis(diagnosis: Diagnosis): Diagnosis {
     ...optional('commands', commands?.slice(0, BRIEF.commands)),
     ...optional('evidence', evidence?.slice(0, BRIEF.evidence).map(briefEvidence)),
     ...optional('affected', affected && briefAffected(affected)),
+    ...optional('suspects', diagnosis.suspects?.slice(0, BRIEF.names)),
   };
 }
 

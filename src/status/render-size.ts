@@ -24,6 +24,7 @@ interface Plan {
   readonly kept: number;
   /** Of those, how many stay as they are; the others become brief. */
   readonly whole: number;
+  readonly hasBreakdowns: boolean;
   /** Without workloads, autoscalers, transitions and commands, and with short messages. */
   readonly isBare: boolean;
   /** What it must fit into to be taken. */
@@ -69,7 +70,13 @@ function withoutLogs(status: ServiceHealthStatus): ServiceHealthStatus {
 
 /** The least that is worth writing: what remains when the API server has refused more. */
 export function shortenStatus(status: ServiceHealthStatus): ServiceHealthStatus {
-  return carryOut(status, { kept: 1, whole: 0, isBare: true, limitBytes: LIMIT_BYTES });
+  return carryOut(status, {
+    kept: 1,
+    whole: 0,
+    hasBreakdowns: false,
+    isBare: true,
+    limitBytes: LIMIT_BYTES,
+  });
 }
 
 /** Bytes as the API server stores it: Go writes these characters as six-byte escapes. */
@@ -81,8 +88,10 @@ export function statusBytes(status: ServiceHealthStatus): number {
 
 /** From everything to almost nothing; the first that fits is taken. */
 function* plansFor(diagnoses: number): Generator<Plan> {
-  const ruled = { isBare: false, limitBytes: RULE_BYTES };
-  const limited = { isBare: false, limitBytes: LIMIT_BYTES };
+  const ruled = { hasBreakdowns: false, isBare: false, limitBytes: RULE_BYTES };
+  const limited = { ...ruled, limitBytes: LIMIT_BYTES };
+  yield { ...ruled, kept: diagnoses, whole: diagnoses, hasBreakdowns: true };
+  if (diagnoses === 0) yield { ...limited, kept: 0, whole: 0 };
   for (let whole = diagnoses; whole >= 1; whole -= 1) yield { kept: diagnoses, whole, ...ruled };
   for (let kept = diagnoses - 1; kept >= KEPT_AS_A_RULE; kept -= 1) {
     yield { kept, whole: 1, ...ruled };
@@ -98,13 +107,20 @@ function carryOut(status: ServiceHealthStatus, plan: Plan): ServiceHealthStatus 
   const kept = all.slice(0, plan.kept).map((diagnosis, index) => {
     return index < plan.whole ? diagnosis : briefDiagnosis(diagnosis);
   });
-  const smaller = plan.isBare ? bare(status) : status;
-  if (plan.whole >= all.length && !plan.isBare) return smaller;
+  const smaller = withoutBreakdowns(plan.isBare ? bare(status) : status, plan);
+  if (plan.whole >= all.length && smaller === status) return status;
   return {
     ...smaller,
     ...(kept.length === 0 ? {} : { diagnoses: kept }),
-    ...withNotice(smaller.conditions, describeCut(all, kept, plan)),
+    ...withNotice(smaller.conditions, describeCut(status, kept, plan)),
   };
+}
+
+/** Counts are the first to go: the diagnoses say what matters of them. */
+function withoutBreakdowns(status: ServiceHealthStatus, { hasBreakdowns }: Plan) {
+  if (hasBreakdowns || status.breakdowns === undefined) return status;
+  const { breakdowns: _breakdowns, ...rest } = status;
+  return rest;
 }
 
 function bare(status: ServiceHealthStatus): ServiceHealthStatus {
@@ -124,15 +140,16 @@ function bare(status: ServiceHealthStatus): ServiceHealthStatus {
 }
 
 function describeCut(
-  all: readonly Diagnosis[],
+  { diagnoses = [], breakdowns }: ServiceHealthStatus,
   kept: readonly Diagnosis[],
-  { whole, isBare }: Plan,
+  { whole, isBare, hasBreakdowns }: Plan,
 ): string {
-  const dropped = all.length - kept.length;
+  const dropped = diagnoses.length - kept.length;
   const shortened = Math.max(0, kept.length - whole);
   const parts = [
     ...(dropped > 0 ? [`${verbFor(dropped)} left out`] : []),
     ...(shortened > 0 ? [`${verbFor(shortened)} shortened`] : []),
+    ...(breakdowns !== undefined && !hasBreakdowns ? ['breakdowns are left out'] : []),
     ...(isBare ? ['workloads, autoscalers, transitions and commands are left out'] : []),
   ];
   return `${BY_SIZE} ${parts.join(', ')}.`;

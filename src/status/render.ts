@@ -15,6 +15,7 @@ import type {
   WorkloadStatus,
 } from '../api/status.ts';
 import { isoTime } from './iso-time.ts';
+import { renderBreakdown } from './render-breakdown.ts';
 import { renderDiagnosis } from './render-diagnosis.ts';
 import { renderEvents } from './render-events.ts';
 import { fitStatus } from './render-size.ts';
@@ -57,6 +58,10 @@ export function renderStatus(report: Report): ServiceHealthStatus {
     ...optional(
       'autoscalers',
       report.autoscalers.slice(0, BOUNDS.autoscalers).map(renderAutoscaler),
+    ),
+    ...optional(
+      'breakdowns',
+      (report.breakdowns ?? []).slice(0, BOUNDS.breakdowns).map(renderBreakdown),
     ),
     transitions: report.transitions.slice(0, BOUNDS.transitions).map(renderChange),
     ...optional('commands', onlyWhole(report.commands, BOUNDS.commands, BOUNDS.command)),

@@ -20,6 +20,7 @@ const noSpec = {
   thresholds: { minReadyPercent: 0, restartWindowSeconds: 900, startupGraceSeconds: 120 },
   ignore: [],
   logs: { isQuoted: true, maxLines: 20, linkTemplate: '' },
+  groupBy: [],
 };
 const empty: Omit<ServiceHealthFact, 'contentHash'> = {
   kind: 'ServiceHealth',

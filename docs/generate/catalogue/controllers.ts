@@ -9,6 +9,12 @@ export const CONTROLLERS: Area = {
       scenario: 'The new version fails while the old one serves.',
       codes: ['RolloutStuckOldServing'],
     },
+    {
+      scenario: 'A problem came with a new version.',
+      codes: [],
+      reason:
+        'left out: the diagnosis of the problem itself says so, with the revision and how to go back',
+    },
     { scenario: 'Pods are absent outside of a rollout.', codes: ['UnavailableOutsideRollout'] },
     { scenario: 'A rollout is paused with a change waiting.', codes: ['RolloutPaused'] },
     {

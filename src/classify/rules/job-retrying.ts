@@ -2,7 +2,7 @@ import { defineClassifier } from '../define.ts';
 import { fieldEvidence } from '../support/evidence.ts';
 import { failedJob, job } from '../support/example-workloads.ts';
 import { failureOf } from '../support/failed-jobs.ts';
-import { lastTryLog } from '../support/last-try.ts';
+import { lastTryPointer } from '../support/last-try.ts';
 import { standing } from '../support/standing.ts';
 import { workloadDetails } from '../support/subject.ts';
 import { plural } from '../support/text.ts';
@@ -29,7 +29,7 @@ export default defineClassifier({
       return [
         standing({
           subject: { workload: root },
-          ...lastTryLog(workload, { pods }),
+          ...lastTryPointer(workload, { pods }),
           reason: 'Retrying',
           details: {
             ...workloadDetails(root),

@@ -8,7 +8,7 @@ import {
   failureQuote,
   judgeFailedJob,
 } from './failed-jobs.ts';
-import { lastTryContainer, lastTryEvidence, lastTryLog, lastTryWords } from './last-try.ts';
+import { lastTryContainer, lastTryEvidence, lastTryPointer, lastTryWords } from './last-try.ts';
 import { workloadDetails } from './subject.ts';
 import { liveWorkloads } from './workloads.ts';
 
@@ -37,7 +37,7 @@ export function failedJobFindings(
       {
         ...judgeFailedJob(it, live, clock),
         subject: { workload: it.root, ...lastTryContainer(it.workload, snapshot) },
-        ...lastTryLog(it.workload, snapshot),
+        ...lastTryPointer(it.workload, snapshot),
         confidence: 'confirmed',
         reason,
         details: {

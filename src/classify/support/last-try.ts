@@ -58,7 +58,7 @@ export function lastTryContainer(
 }
 
 /** Where its log is, while its pod is there. */
-export function lastTryLog(
+export function lastTryPointer(
   job: JobFact,
   { pods }: Pick<TryInputs, 'pods'>,
 ): { readonly log?: LogPointer } {
