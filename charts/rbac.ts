@@ -1,5 +1,6 @@
 // What the operator may do, from what it does: reads exactly what src/sources declares, writes its own resource.
 import { GROUP, PLURAL } from '../src/api/constants.ts';
+import { RULE_PLURAL } from '../src/api/health-rule.ts';
 import { createSources } from '../src/sources/index.ts';
 import { Interner } from '../src/sources/intern.ts';
 import { SOURCE_VERBS, type Source } from '../src/sources/source.ts';
@@ -36,6 +37,8 @@ export function clusterRole(): Role {
       // An apply that makes an object needs create and patch; only what discovery made is deleted.
       { apiGroups: [GROUP], resources: [PLURAL], verbs: ['create', 'patch', 'delete'] },
       { apiGroups: [GROUP], resources: [`${PLURAL}/status`], verbs: ['patch', 'update'] },
+      // Whether a rule of the platform team is used, and if not, why.
+      { apiGroups: [GROUP], resources: [`${RULE_PLURAL}/status`], verbs: ['patch'] },
     ],
   };
 }
@@ -60,7 +63,9 @@ function withoutClusterScoped(rule: PolicyRule): readonly PolicyRule[] {
   const resources = rule.resources.filter(
     (resource) =>
       !clusterScoped.some(
-        (source) => source.resource === resource && rule.apiGroups.includes(source.apiGroup),
+        (source) =>
+          // The status of what is out of reach is, too.
+          source.resource === resource.split('/')[0] && rule.apiGroups.includes(source.apiGroup),
       ),
   );
   return resources.length === 0 ? [] : [{ ...rule, resources }];

@@ -33,6 +33,7 @@ const KEYWORDS = [
   'x-kubernetes-list-type',
   'x-kubernetes-list-map-keys',
   'x-kubernetes-map-type',
+  'x-kubernetes-validations',
 ];
 
 /** Converted on their own. */

@@ -27,6 +27,7 @@ import { Deleter } from './status/deleter.ts';
 import { Echoes } from './status/echoes.ts';
 import { Pace } from './status/pace.ts';
 import { ServiceHealthWriter } from './status/writer.ts';
+import { TeamRulesKeeper } from './team-rules.ts';
 import { Watches } from './watches.ts';
 
 /** What a cluster is made of. */
@@ -53,6 +54,7 @@ const REFUSED = 'the API server refuses the report';
 export class Cluster {
   readonly #options: ClusterOptions;
   readonly #index: ServiceIndex<ServiceHealthFact>;
+  readonly #team: TeamRulesKeeper;
   readonly #watches: Watches;
   readonly #queue: KeyedQueue;
   readonly #writer: ServiceHealthWriter;
@@ -73,7 +75,16 @@ export class Cluster {
     this.#index = new ServiceIndex<ServiceHealthFact>({
       identity: settings,
       onDirty: (key) => this.#queue.add(serviceId(key)),
+      onRules: (isNews) => this.#team.changed(isNews),
       onError: (error) => log.error('an object was left out', { error: nameOf(error) }),
+    });
+    this.#team = new TeamRulesKeeper({
+      client,
+      log,
+      timers: systemTimers,
+      catalogue: options.rules,
+      rules: () => this.#index.healthRules,
+      onNews: () => this.#lookAtAll(),
     });
     const interner = new Interner();
     this.#watches = new Watches({
@@ -146,6 +157,7 @@ export class Cluster {
     await this.#queue.stop(STOP_LIMIT_MS);
     await this.#writer.stop(0);
     this.#deleter.stop();
+    this.#team.stop();
   }
 
   /** Ready when every required source is live and reports are being written; all that is amiss is listed either way. */
@@ -154,6 +166,7 @@ export class Cluster {
       ...this.#watches.complaints(),
       ...this.#logs.complaints(),
       ...this.#writes.complaints(),
+      ...this.#team.complaints(),
       ...this.#omissions.lines(),
     ];
     return { isReady: this.#watches.isLive() && this.#writes.isWell(), lines };
@@ -167,6 +180,7 @@ export class Cluster {
     return {
       index: this.#index,
       rules,
+      teamRules: () => this.#team.current(),
       cluster: settings.clusterName,
       copyLabels: (labels) => copiedLabels(labels, settings),
       serverNow: () => client.serverNow(),
@@ -202,6 +216,12 @@ export class Cluster {
     this.#isJudging = true;
     this.#missing = missing;
     this.#queue.start();
+    this.#team.start();
+    this.#lookAtAll();
+  }
+
+  /** The queue spreads it: so many at once, and each once. */
+  #lookAtAll(): void {
     for (const key of this.#index.serviceKeys()) this.#queue.add(serviceId(key));
   }
 

@@ -46,6 +46,7 @@ export function createFeeds(
     disruptionBudgets,
     namespaces,
     quotas,
+    healthRules,
     serviceHealths,
   ] = createSources(interner, versionFrom);
   return [
@@ -71,6 +72,7 @@ export function createFeeds(
     },
     { ...about(namespaces), sink: index.around.namespace(namespaces.project) },
     { ...about(quotas), sink: index.around.quota(quotas.project) },
+    { ...about(healthRules), sink: index.healthRuleSink(healthRules.project) },
     { ...about(serviceHealths), sink: index.healthSink(serviceHealths.project) },
   ];
 }

@@ -14,6 +14,7 @@ import { representativeLabels } from './index/snapshot.ts';
 import type { ServiceIndex } from './index/store.ts';
 import { type Judgement, judge, NO_SPEC } from './judge.ts';
 import type { LogReading } from './log-reading.ts';
+import type { TeamRules } from './own-rules/types.ts';
 import type { Disposal } from './status/deleter.ts';
 import type { Echoes } from './status/echoes.ts';
 import { heartbeatOf } from './status/heartbeat.ts';
@@ -25,6 +26,8 @@ import type { WriteOutcome, WriteRequest } from './status/write-types.ts';
 export interface ReconcileContext {
   readonly index: ServiceIndex<ServiceHealthFact>;
   readonly rules: readonly Classifier[];
+  /** What the platform team adds at this moment. */
+  readonly teamRules: () => TeamRules;
   readonly cluster: string;
   readonly copyLabels: (labels: Labels) => Labels;
   readonly serverNow: () => EpochMs;
@@ -108,13 +111,14 @@ async function disposed(
 function judged(
   key: ServiceKey,
   object: ServiceHealthFact | undefined,
-  { index, rules, cluster, missingSources, logs }: ReconcileContext,
+  { index, rules, teamRules, cluster, missingSources, logs }: ReconcileContext,
   nowMs: EpochMs,
 ): Judgement {
   const asked = object?.spec ?? NO_SPEC;
   const spec = { ...asked, logs: logs.specOf(asked.logs) };
   const judgement = judge(index, key, {
     rules,
+    team: teamRules(),
     cluster,
     missingSources: missingSources(key.namespace),
     spec,

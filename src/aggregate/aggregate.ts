@@ -5,6 +5,7 @@ import type { HealthWord } from '../api/health.ts';
 import { DEFAULT_LOG_LINES } from '../api/spec.ts';
 import type { RuledFinding } from '../classify/types.ts';
 import type {
+  CodeAnnotation,
   EpochMs,
   IgnoredDiagnosis,
   LogsSpec,
@@ -50,6 +51,8 @@ export interface AggregateContext {
   readonly othersWith?: (cause: SharedCause) => number;
   /** `spec.logs`; by default they are quoted. */
   readonly logs?: LogsSpec;
+  /** What the platform team adds to diagnoses; by default nothing. */
+  readonly annotations?: readonly CodeAnnotation[];
 }
 
 const QUOTED: LogsSpec = { isQuoted: true, maxLines: DEFAULT_LOG_LINES, linkTemplate: '' };
@@ -60,7 +63,7 @@ export function aggregate(
   findings: readonly RuledFinding[],
   context: AggregateContext,
 ): Report {
-  const { nowMs, cluster, generation, ignore = [], groupBy = [] } = context;
+  const { nowMs, cluster, generation, ignore = [], groupBy = [], annotations = [] } = context;
   const { othersWith = () => 0, logs = QUOTED } = context;
   const { service, memory, thresholds, clock, missingSources } = snapshot;
   const roots = withIgnored(rootsOf(mergeFindings(service, findings)), ignore, clock);
@@ -68,7 +71,7 @@ export function aggregate(
   const sight = logSight(snapshot, { spec: logs, cluster });
   const workloads = assessAll(snapshot, problems);
   const sources = { zones: zonesOf(snapshot.nodes), labels: labelsIn(groupBy) };
-  const about = { service, cluster, memory, nowMs, othersWith };
+  const about = { service, cluster, memory, nowMs, othersWith, annotations };
   const causes = toDiagnoses(roots, { ...about, logs: (it) => quotedLogs(it, sight) });
   const findSuspects = comparison({ workloads, findings, sources });
   const findRelease = releases(snapshot, workloads);

@@ -4,6 +4,7 @@ import { UNKNOWN_MS } from '../classify/support/subject.ts';
 import { fillTemplate } from '../classify/support/template.ts';
 import type { Evidence, Finding, RuledFinding } from '../classify/types.ts';
 import type {
+  CodeAnnotation,
   EpochMs,
   RememberedDiagnosis,
   ReportMemory,
@@ -14,6 +15,7 @@ import { compareText, type Problem, SEVERITY_ORDER, severityOf } from './merge.t
 import type { RootProblem } from './roots.ts';
 import { reportedCause, withOthers } from './shared-cause.ts';
 import { inSteps } from './steps.ts';
+import { teamWords } from './team-words.ts';
 import type { ReportDiagnosis, ReportLog } from './types.ts';
 
 const MAX_SAMPLE = 3;
@@ -37,6 +39,8 @@ export interface DiagnosisContext {
   readonly othersWith: (cause: SharedCause) => number;
   /** What its containers said last. */
   readonly logs: (problem: Problem) => readonly ReportLog[];
+  /** What the platform team adds, of all codes. */
+  readonly annotations: readonly CodeAnnotation[];
 }
 
 /** Diagnoses, most important first. */
@@ -49,6 +53,7 @@ export function toDiagnoses(
 
 function toDiagnosis(root: RootProblem, context: DiagnosisContext): ReportDiagnosis {
   const { problem } = root;
+  const annotations = context.annotations.filter(({ code }) => code === problem.code);
   const before = context.memory.diagnoses.find(({ id }) => id === problem.id);
   const { rule, finding } = spokesman(problem, before);
   const details = { kubectl: kubectlFor(context), ...finding.details };
@@ -66,6 +71,8 @@ function toDiagnosis(root: RootProblem, context: DiagnosisContext): ReportDiagno
     fixes: rule.fix.map((step) => fillTemplate(step, details)),
     commands: rule.commands.map((command) => fillTemplate(command, details)),
     docURL: rule.reference,
+    ...teamWords(rule, annotations),
+    ...(root.ignored && { ignored: root.ignored }),
     evidence: evidenceOf(finding, before, context.nowMs),
     affected: {
       pods: problem.pods.length,

@@ -17,14 +17,19 @@ export function withIgnored(
 ): readonly RootProblem[] {
   return roots.map((root) => {
     const { problem } = root;
-    if (!isIgnored(problem.code, ignore, clock)) return root;
-    return { ...root, problem: { ...problem, state: 'ignored' } };
+    const ignored = ignoredAs(problem.code, ignore, clock);
+    if (ignored === undefined) return root;
+    return { ...root, problem: { ...problem, state: 'ignored' }, ignored };
   });
 }
 
-function isIgnored(code: string, ignore: readonly IgnoredDiagnosis[], clock: Clock): boolean {
-  if (code === NEVER_IGNORED) return false;
-  return ignore.some((one) => one.code === code && !isOver(one, clock));
+function ignoredAs(
+  code: string,
+  ignore: readonly IgnoredDiagnosis[],
+  clock: Clock,
+): IgnoredDiagnosis | undefined {
+  if (code === NEVER_IGNORED) return undefined;
+  return ignore.find((one) => one.code === code && !isOver(one, clock));
 }
 
 /** The clock takes an instant in the future for now, so it is asked about the millisecond before. */

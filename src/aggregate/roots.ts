@@ -1,11 +1,14 @@
 // Root over symptom: what only follows from another problem of the same workload is named beside it, not counted.
 
+import type { IgnoredDiagnosis } from '../facts/index.ts';
 import { compareText, type Problem, SEVERITY_ORDER } from './merge.ts';
 
 /** A problem with the codes that follow from it. */
 export interface RootProblem {
   readonly problem: Problem;
   readonly consequences: readonly string[];
+  /** Why it is ignored, if it is. */
+  readonly ignored?: IgnoredDiagnosis;
 }
 
 /**

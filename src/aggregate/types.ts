@@ -3,8 +3,10 @@ import type { Confidence, Evidence, Severity } from '../classify/types.ts';
 import type {
   EpochMs,
   EventFact,
+  IgnoredDiagnosis,
   RememberedLog,
   ReportedCause,
+  RuleLink,
   WantedLog,
   WorkloadReference,
 } from '../facts/index.ts';
@@ -47,6 +49,14 @@ export interface ReportDiagnosis {
   readonly fixes: readonly string[];
   readonly commands: readonly string[];
   readonly docURL: string;
+  /** The HealthRule that says so; absent for what the operator knows itself. */
+  readonly rule?: string;
+  readonly runbookURL?: string;
+  readonly links?: readonly RuleLink[];
+  /** What the platform team adds. */
+  readonly note?: string;
+  /** Who ignores it and why; only in state ignored. */
+  readonly ignored?: IgnoredDiagnosis;
   readonly evidence: readonly Evidence[];
   readonly affected: {
     readonly pods: number;

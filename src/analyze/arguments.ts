@@ -32,10 +32,12 @@ export const HELP_TEXT = `Says what is wrong with the services in a dump, withou
   npm run analyze -- dump.json
   kubectl get pods,events --all-namespaces --output json | npm run --silent analyze
 
-Files hold what "kubectl get … --output json" prints: objects or Lists, several one after another. The more kinds,
-the more can be told: pods, events, deployments, replicasets, statefulsets, daemonsets, jobs, cronjobs, services,
-nodes, horizontalpodautoscalers, persistentvolumeclaims, persistentvolumes, storageclasses,
-namespaces, resourcequotas, endpointslices, ingresses, poddisruptionbudgets.
+A HealthRule can be tried before it is applied: npm run analyze -- dump.json rule.yaml
+
+Files hold what "kubectl get … --output json" prints: objects or Lists, several one after another; those that end in
+.yaml or .yml hold YAML. The more kinds, the more can be told: pods, events, deployments, replicasets, statefulsets,
+daemonsets, jobs, cronjobs, services, nodes, horizontalpodautoscalers, persistentvolumeclaims, persistentvolumes,
+storageclasses, namespaces, resourcequotas, endpointslices, ingresses, poddisruptionbudgets, healthrules.
 
 Flags
   --now TIME         the instant at which it is judged, such as 2026-01-31T12:00:00Z. Without it standard input is

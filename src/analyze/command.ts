@@ -8,7 +8,7 @@ import { type Analysis, analyze } from './analyze.ts';
 import { type AnalyzeArguments, HELP_TEXT, parseAnalyzeArguments } from './arguments.ts';
 import { newestInstant } from './newest-instant.ts';
 import { printReports } from './print.ts';
-import { readDump, UnreadableDump } from './read-dump.ts';
+import { readDump, readManifest, UnreadableDump } from './read-dump.ts';
 
 /** What the process then ends with. */
 const EXIT = { ok: 0, failed: 1, usage: 2 } as const;
@@ -65,9 +65,15 @@ async function readInput(files: readonly string[], stdin: NodeJS.ReadableStream)
   for (const file of sources) {
     const source = file === '-' ? 'standard input' : file;
     const content = file === '-' ? await text(stdin) : await readText(file);
-    for (const object of readDump(content, source)) objects.push(object);
+    const read = isYaml(file) ? readManifest : readDump;
+    for (const object of read(content, source)) objects.push(object);
   }
   return { objects, isLive: sources.includes('-') };
+}
+
+/** What people write by hand, such as a HealthRule, is YAML. */
+function isYaml(file: string): boolean {
+  return file.endsWith('.yaml') || file.endsWith('.yml');
 }
 
 async function readText(file: string): Promise<string> {
@@ -90,7 +96,7 @@ function instantOf(
 }
 
 function remarks(
-  { reports, used, unused }: Analysis,
+  { reports, used, unused, stalled }: Analysis,
   { nowMs: given }: AnalyzeArguments,
   { isLive }: Input,
   nowMs: EpochMs,
@@ -104,6 +110,7 @@ function remarks(
   if (!used.has('Event')) {
     lines.push('there are no Events among them: what only an event tells is not found');
   }
+  lines.push(...stalled.map((rule) => `warning: ${rule}`));
   if (reports.length === 0) lines.push('nothing in it belongs to a service');
   return lines;
 }

@@ -1,4 +1,5 @@
 // What kubectl printed becomes objects: one JSON value or several one after another, Lists opened.
+import { type Document, parseAllDocuments } from 'yaml';
 import { type Fields, fields, isObject } from '../sources/read.ts';
 
 /** An input that holds no Kubernetes objects. The message says what was expected and what came. */
@@ -14,6 +15,30 @@ export function readDump(text: string, source: string): readonly Fields[] {
   if (text.trim() === '') throw new UnreadableDump(`${source} is empty`);
   return valuesIn(text).flatMap((value) => objectsOf(parse(value, source), source, MAX_NESTING));
 }
+
+/** The same of a file in YAML: one object or List in each of its documents. */
+export function readManifest(text: string, source: string): readonly Fields[] {
+  const documents = parseAllDocuments(text).filter(({ contents }) => contents !== null);
+  if (documents.length === 0) throw new UnreadableDump(`${source} is empty`);
+  return documents.flatMap((document) => {
+    const [error] = document.errors;
+    if (error !== undefined) {
+      throw new UnreadableDump(`${source}: expected YAML, got ${error.message.split('\n')[0]}`);
+    }
+    return objectsOf(valueOf(document, source), source, MAX_NESTING);
+  });
+}
+
+function valueOf(document: Pick<Document, 'toJS'>, source: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: MAX_ALIASES });
+  } catch {
+    throw new UnreadableDump(`${source}: expected YAML with fewer aliases`);
+  }
+}
+
+/** As many as kubectl would need, and too few to make much of little. */
+const MAX_ALIASES = 100;
 
 function parse(text: string, source: string): unknown {
   try {

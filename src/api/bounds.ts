@@ -17,6 +17,8 @@ export const BOUNDS = {
   fix: 512,
   command: 768,
   url: 512,
+  /** Two sentences of a platform team. */
+  note: 1024,
   evidenceField: 256,
   evidenceValue: 1024,
   eventMessage: 1024,

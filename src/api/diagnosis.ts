@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BOUNDS } from './bounds.ts';
 import { count, text, time } from './fields.ts';
+import { RULE_BOUNDS } from './rule-bounds.ts';
 
 /** One quoted proof of a diagnosis. */
 export const evidenceSchema = z
@@ -135,6 +136,22 @@ const releaseSchema = z
     time: time('When the revision was made.'),
   })
   .describe('The revision that the problem came with.');
+/** A page of the platform team. */
+const diagnosisLinkSchema = z
+  .object({
+    name: text(RULE_BOUNDS.linkName, 'What the link is called.'),
+    url: text(BOUNDS.url, 'The address, with https.'),
+  })
+  .describe('A page of the platform team.');
+
+/** Why a diagnosis counts for nothing. */
+const ignoredSchema = z
+  .object({
+    by: text(BOUNDS.reference, 'spec.ignore, or the HealthRule and who stands behind it.'),
+    untilTime: time('When it counts again; absent for never.').optional(),
+    justification: text(RULE_BOUNDS.justification, 'Why it is accepted.').optional(),
+  })
+  .describe('Why it counts for nothing.');
 
 /** One problem, named by its cause; the most important part of a report. */
 export const diagnosisSchema = z
@@ -152,7 +169,9 @@ export const diagnosisSchema = z
     severity: z.enum(['error', 'warning', 'info']).describe('Only an error changes the health.'),
     state: z
       .enum(['active', 'recovered', 'ignored'])
-      .describe('recovered is history, ignored was named in spec.ignore; neither counts.'),
+      .describe(
+        'recovered is history, ignored was named in spec.ignore or a HealthRule; neither counts.',
+      ),
     confidence: z
       .enum(['confirmed', 'likely'])
       .describe('confirmed: a field or an event says so. likely: inferred.'),
@@ -169,6 +188,18 @@ export const diagnosisSchema = z
       .describe('Commands to paste.')
       .optional(),
     docURL: text(BOUNDS.url, 'The page of the Kubernetes documentation.').optional(),
+    rule: text(
+      BOUNDS.name,
+      'The HealthRule that says so; absent for what the operator knows itself.',
+    ).optional(),
+    runbookURL: text(BOUNDS.url, "The platform team's page about it.").optional(),
+    links: z
+      .array(diagnosisLinkSchema)
+      .max(RULE_BOUNDS.links)
+      .describe('Further pages of the platform team.')
+      .optional(),
+    note: text(BOUNDS.note, 'What the platform team adds.').optional(),
+    ignored: ignoredSchema.optional(),
     evidence: z.array(evidenceSchema).max(BOUNDS.evidence).describe('The proof.').optional(),
     affected: affectedSchema.optional(),
     consequences: z

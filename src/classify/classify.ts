@@ -62,9 +62,26 @@ function runIsolated(rule: Classifier, snapshot: RuleSnapshot<Input>): readonly 
   }
 }
 
-/** Those of one subject of which another knows better. */
+/**
+ * Those of one subject of which another knows better. Rules of the platform team come second: they meet what the
+ * operator has made up its mind to say, so that none of theirs can upset how built-in ones yield to each other.
+ */
 function yielding(rivals: readonly RuledFinding[]): readonly RuledFinding[] {
-  return rivals.filter((entry) => rivals.some((rival) => yields(entry, rival)));
+  const own = rivals.filter(({ rule }) => rule.team !== undefined);
+  const known = rivals.filter(({ rule }) => rule.team === undefined);
+  const lost = beaten(known, known);
+  if (own.length === 0) return lost;
+  const standing = known.filter((entry) => !lost.includes(entry));
+  const weak = beaten(own, standing);
+  const strong = own.filter((entry) => !weak.includes(entry));
+  return [...lost, ...weak, ...beaten(standing, strong)];
+}
+
+function beaten(
+  entries: readonly RuledFinding[],
+  rivals: readonly RuledFinding[],
+): readonly RuledFinding[] {
+  return entries.filter((entry) => rivals.some((rival) => yields(entry, rival)));
 }
 
 /** History never hides what is happening now. */
@@ -79,6 +96,7 @@ export function knowsBetter(better: Classifier, other: Classifier): boolean {
   if (better.outranks?.includes(other.code) === true) return true;
   const yieldsTo = other.yieldsTo ?? [];
   if (yieldsTo.includes(better.code)) return true;
-  // What only follows from a cause must not hide it, however little is known of the cause.
-  return yieldsTo.includes(ANY_CODE) && better.isConsequence !== true;
+  // What only follows from a cause must not hide it, however little is known of the cause; nor must a hint of the
+  // platform team, which names what it hides.
+  return yieldsTo.includes(ANY_CODE) && better.isConsequence !== true && better.team === undefined;
 }

@@ -140,7 +140,7 @@ export interface Classifier<I extends Input = Input> {
   readonly fix: readonly string[];
   /** To paste; `{kubectl}` stands for kubectl with its context and namespace flags. */
   readonly commands: readonly string[];
-  /** A kubernetes.io page. */
+  /** A kubernetes.io page; empty for a rule of the platform team. */
   readonly reference: string;
   /** Codes that, on the same subject, know better: this finding is then dropped. `*` stands for every other code. */
   readonly yieldsTo?: readonly string[];
@@ -150,6 +150,8 @@ export interface Classifier<I extends Input = Input> {
   readonly sharedCause?: { readonly kind: SharedKind; readonly detail: string };
   /** True when the finding only repeats on the workload what another finding of that workload explains. */
   readonly isConsequence?: boolean;
+  /** Of a rule of the platform team: its HealthRule, and a page of its own. Built-in rules have none. */
+  readonly team?: { readonly rule: string; readonly link?: string };
   /** Asked also in a namespace that is being deleted: there all services end, and what happens to them is meant to. */
   readonly speaksAtTheEnd?: true;
   readonly classify: (snapshot: RuleSnapshot<I>) => readonly Finding[];

@@ -2,6 +2,7 @@
 export type * from './autoscaler.ts';
 export type * from './common.ts';
 export type * from './event.ts';
+export type * from './health-rule.ts';
 export * from './log.ts';
 export type * from './namespace.ts';
 export type * from './node.ts';

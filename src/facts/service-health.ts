@@ -7,6 +7,8 @@ export interface IgnoredDiagnosis {
   /** Without it the diagnosis is ignored for good. */
   readonly untilMs?: EpochMs;
   readonly justification: string;
+  /** Who says so, such as "HealthRule/known-oom"; absent for the spec of the service itself. */
+  readonly by?: string;
 }
 
 /** What a team asks of the logs of its service. */

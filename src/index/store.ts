@@ -2,6 +2,7 @@
 import type {
   ClaimFact,
   EventFact,
+  HealthRuleFact,
   NetworkServiceFact,
   PodFact,
   ServiceKey,
@@ -12,6 +13,7 @@ import { EventDelivery } from './event-delivery.ts';
 import { eventSink } from './event-sink.ts';
 import { DEFAULT_EVENT_BOUNDS, type EventBounds } from './event-store.ts';
 import type { EventSubject } from './event-subjects.ts';
+import { HealthRules, type OnRules, withSameSpec } from './health-rules.ts';
 import { withHistory } from './history.ts';
 import { Intake, type IntakeCounts } from './intake.ts';
 import { LogCaptures } from './log-captures.ts';
@@ -35,6 +37,8 @@ export interface IndexOptions {
   /** Told of every object that our own code threw on; the object is left out. */
   readonly onError?: (error: unknown) => void;
   readonly eventBounds?: EventBounds;
+  /** Called in the middle of a change of a HealthRule. */
+  readonly onRules?: OnRules;
 }
 
 /** Sizes, for metrics. */
@@ -61,6 +65,8 @@ export class ServiceIndex<H extends HealthObject = HealthObject> {
   readonly sharedCauses: SharedCauses;
   /** What runs of the pods' containers said last. */
   readonly logs: LogCaptures;
+  /** Rules of the platform team. */
+  readonly healthRules: HealthRules;
   readonly #events: EventDelivery<H>;
   readonly #intake: Intake;
 
@@ -71,6 +77,7 @@ export class ServiceIndex<H extends HealthObject = HealthObject> {
     const shared = { identity, onDirty, services, selections: new Selections() };
     this.#membership = new Membership(shared);
     this.sharedCauses = new SharedCauses(onDirty);
+    this.healthRules = new HealthRules(options.onRules ?? (() => undefined));
     this.#roster = new Roster({
       ...shared,
       membership: this.#membership,
@@ -113,6 +120,14 @@ export class ServiceIndex<H extends HealthObject = HealthObject> {
 
   healthSink(project: Project<H>): Sink {
     return this.#table(project, (before, now) => this.#roster.changeObject(before, now));
+  }
+
+  healthRuleSink(project: Project<HealthRuleFact>): Sink {
+    return this.#table(
+      project,
+      (before, now) => this.healthRules.change(before, now),
+      withSameSpec,
+    );
   }
 
   eventSink(project: Project<EventFact>): Sink {

@@ -5,6 +5,7 @@ import { daemonSetSource } from './daemonsets.ts';
 import { deploymentSource } from './deployments.ts';
 import { endpointSliceSource } from './endpointslices.ts';
 import { eventSource } from './events.ts';
+import { healthRuleSource } from './healthrules.ts';
 import { autoscalerSource } from './horizontalpodautoscalers.ts';
 import { ingressSource } from './ingresses.ts';
 import type { Interner } from './intern.ts';
@@ -48,6 +49,7 @@ export function createSources(intern: Interner, versionFrom?: VersionFrom) {
     disruptionBudgetSource(intern),
     namespaceSource(intern),
     quotaSource(intern),
+    healthRuleSource(intern),
     // What was said last, needed before anything is said anew.
     serviceHealthSource(intern),
   ] as const;

@@ -1,5 +1,6 @@
 // The two requests that a write consists of, as server-side apply, and what their answers say.
 import { DISCOVERED_LABEL, KIND, PLURAL, SERVICE_NAME_ANNOTATION } from '../api/constants.ts';
+import { RULE_API_VERSION, RULE_KIND, RULE_PLURAL, type RuleStatus } from '../api/health-rule.ts';
 import { API_VERSION } from '../api/service-health.ts';
 import type { ServiceHealthStatus } from '../api/status.ts';
 import type { Labels } from '../facts/index.ts';
@@ -54,6 +55,16 @@ export async function applyStatus(
 ): Promise<AppliedObject> {
   const content = { metadata: identity(request), status };
   return await apply(context, `${objectPath(request)}/status`, content, true);
+}
+
+/** The status of a rule, with force as well. The uid says which of several rules of one name is meant. */
+export async function applyRuleStatus(
+  context: ApplyContext,
+  { name, uid }: { readonly name: string; readonly uid: string },
+  status: RuleStatus,
+): Promise<void> {
+  const path = `/apis/${RULE_API_VERSION}/${RULE_PLURAL}/${encodeURIComponent(name)}/status`;
+  await apply(context, path, { kind: RULE_KIND, metadata: { name, uid }, status }, true);
 }
 
 /** What the caller knows from now on. */

@@ -1,13 +1,16 @@
 import type { ReportDiagnosis } from '../aggregate/types.ts';
 import { BOUNDS } from '../api/bounds.ts';
 import type { Diagnosis, Evidence } from '../api/diagnosis.ts';
-import type { ReportedCause } from '../facts/index.ts';
+import { RULE_BOUNDS } from '../api/rule-bounds.ts';
+import type { IgnoredDiagnosis, ReportedCause } from '../facts/index.ts';
 import { isoTime } from './iso-time.ts';
 import { renderLogs } from './render-logs.ts';
 import { renderRelease, renderSuspect } from './render-origin.ts';
 import { codeOr, count, cut, cutAll, onlyWhole, optional } from './render-text.ts';
 
 type Affected = NonNullable<Diagnosis['affected']>;
+type Ignored = NonNullable<Diagnosis['ignored']>;
+type TeamWords = Pick<Diagnosis, 'rule' | 'runbookURL' | 'links' | 'note' | 'ignored'>;
 type SharedCause = NonNullable<Diagnosis['sharedCause']>;
 
 // What a diagnosis shrinks to when the object grows too large: still what, why, and the first thing to do.
@@ -35,6 +38,7 @@ export function renderDiagnosis(diagnosis: ReportDiagnosis): Diagnosis {
     ...optional('fixes', cutAll(fixes, BOUNDS.fixes, BOUNDS.fix)),
     ...optional('commands', onlyWhole(commands, BOUNDS.commands, BOUNDS.command)),
     ...optional('docURL', onlyWhole([docURL], 1, BOUNDS.url)[0]),
+    ...renderTeamWords(diagnosis),
     ...optional('evidence', evidence.slice(0, BOUNDS.evidence).map(renderEvidence)),
     affected: renderAffected(diagnosis.affected),
     ...optional('consequences', onlyWhole(consequences, BOUNDS.consequences, BOUNDS.shortName)),
@@ -48,6 +52,30 @@ export function renderDiagnosis(diagnosis: ReportDiagnosis): Diagnosis {
   };
 }
 
+/** Half an address is another one: those too long are left out. */
+function renderTeamWords(diagnosis: ReportDiagnosis): TeamWords {
+  const { rule = '', runbookURL = '', links = [], note = '', ignored } = diagnosis;
+  const whole = links.filter(({ url }) => url.length <= BOUNDS.url).slice(0, RULE_BOUNDS.links);
+  return {
+    ...optional('rule', cut(rule, BOUNDS.name)),
+    ...optional('runbookURL', onlyWhole([runbookURL], 1, BOUNDS.url)[0]),
+    ...optional(
+      'links',
+      whole.map(({ name, url }) => ({ name: cut(name, RULE_BOUNDS.linkName), url })),
+    ),
+    ...optional('note', cut(note, BOUNDS.note)),
+    ...(ignored && { ignored: renderIgnored(ignored) }),
+  };
+}
+
+function renderIgnored({ by = 'spec.ignore', untilMs, justification }: IgnoredDiagnosis): Ignored {
+  return {
+    by: cut(by, BOUNDS.reference),
+    ...(untilMs !== undefined && { untilTime: isoTime(untilMs) }),
+    ...optional('justification', cut(justification, RULE_BOUNDS.justification)),
+  };
+}
+
 function renderSharedCause({ kind, name, otherServices }: ReportedCause): SharedCause {
   return {
     kind,
@@ -58,7 +86,8 @@ function renderSharedCause({ kind, name, otherServices }: ReportedCause): Shared
 
 /** The same problem in fewer words. */
 export function briefDiagnosis(diagnosis: Diagnosis): Diagnosis {
-  const { consequences: _consequences, logs: _logs, release: _release, ...kept } = diagnosis;
+  const { consequences: _consequences, logs: _logs, release: _release, ...whole } = diagnosis;
+  const { links: _links, note: _note, ...kept } = whole;
   const { fixes, commands, evidence, affected, ...rest } = kept;
   return {
     ...rest,

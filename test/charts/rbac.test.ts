@@ -45,6 +45,7 @@ it('nothing is written but reports, events and the lease', () => {
     'delete servicehealth.dev/servicehealths',
     'patch servicehealth.dev/servicehealths/status',
     'update servicehealth.dev/servicehealths/status',
+    'patch servicehealth.dev/healthrules/status',
     'create coordination.k8s.io/leases',
     'update coordination.k8s.io/leases',
   ]);
@@ -64,6 +65,8 @@ it('a Role for --namespaces allows what the ClusterRole does, but for what is in
     '/persistentvolumes',
     'storage.k8s.io/storageclasses',
     '/namespaces',
+    'servicehealth.dev/healthrules',
+    'servicehealth.dev/healthrules/status',
   ]);
   expect(narrow).toEqual(wide.filter((permission) => !outside.has(permission.split(' ')[1] ?? '')));
 });

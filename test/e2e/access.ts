@@ -14,7 +14,9 @@ const account = 'servicehealth';
 const limitedAccount = 'servicehealth-limited';
 /** What binds the account before it has its real role. */
 const partialRole = 'servicehealth-e2e-partial';
-const crdFile = join(projectFolder, 'crds/servicehealth.yaml');
+const crdFiles = ['servicehealth', 'healthrule'].map((name) =>
+  join(projectFolder, `crds/${name}.yaml`),
+);
 const roleFolder = join(projectFolder, 'charts/servicehealth/files');
 const rbacGroup = 'rbac.authorization.k8s.io';
 
@@ -136,11 +138,11 @@ export async function grantGeneratedRoles(run: Run): Promise<void> {
 
 export async function installResourceType(run: Run): Promise<void> {
   const apply = ['apply', '--server-side', '--force-conflicts', '--field-manager=zoo'];
-  await kubectlMust(run, [...apply, '--filename', crdFile]);
+  await kubectlMust(run, [...apply, `--filename=${crdFiles.join(',')}`]);
 }
 
 export async function removeResourceType(run: Run): Promise<void> {
-  await kubectlMust(run, ['delete', '--ignore-not-found', '--filename', crdFile]);
+  await kubectlMust(run, ['delete', '--ignore-not-found', `--filename=${crdFiles.join(',')}`]);
 }
 
 /** The account itself goes with its namespace, which has our label. */

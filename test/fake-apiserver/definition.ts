@@ -5,7 +5,9 @@ import { textAt } from './json.ts';
 import { type ResourceType, typeById } from './resources.ts';
 import type { MemoryStore } from './store.ts';
 
-const COMMITTED = new URL('../../crds/servicehealth.yaml', import.meta.url);
+const COMMITTED = ['servicehealth', 'healthrule'].map(
+  (name) => new URL(`../../crds/${name}.yaml`, import.meta.url),
+);
 
 export function isDefinitionOf(definition: unknown, type: ResourceType): boolean {
   return (
@@ -24,8 +26,10 @@ export function storedDefinition(store: MemoryStore, type: ResourceType): unknow
 /** Read at each table: tables are for people, and a file that is not there yet is no error. */
 export function committedDefinition(type: ResourceType): unknown {
   try {
-    const definition: unknown = parseYaml(readFileSync(COMMITTED, 'utf8'));
-    return isDefinitionOf(definition, type) ? definition : undefined;
+    const definitions: readonly unknown[] = COMMITTED.map((file) =>
+      parseYaml(readFileSync(file, 'utf8')),
+    );
+    return definitions.find((definition) => isDefinitionOf(definition, type));
   } catch {
     return undefined;
   }

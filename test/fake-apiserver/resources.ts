@@ -175,6 +175,13 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
       initialStatus: { observedGeneration: -1 },
       fields: ['status.health', 'status.topIssue'],
     },
+    {
+      kind: 'HealthRule',
+      plural: 'healthrules',
+      clusterScoped: true,
+      custom: true,
+      initialStatus: { observedGeneration: -1 },
+    },
   ],
 };
 

@@ -136,6 +136,7 @@ const UNLABELLED: ReadonlySet<string> = new Set([
   'endpointslices',
   'namespaces',
   'resourcequotas',
+  'healthrules',
 ]);
 
 type Path = readonly string[];

@@ -363,6 +363,7 @@ describe('createSources', () => {
       'policy/v1/poddisruptionbudgets',
       '/v1/namespaces',
       '/v1/resourcequotas',
+      'servicehealth.dev/v1alpha1/healthrules',
       'servicehealth.dev/v1alpha1/servicehealths required',
     ]);
   });
