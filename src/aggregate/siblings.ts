@@ -72,7 +72,6 @@ function widened(known: Loop | undefined, loop: Loop): Loop {
 
 /** Whether one of the pod's containers began in the midst of a loop and has yet to show that it does better. */
 export function joinsLoop({ pod, replicaSet }: ServicePod, loops: Loops, clock: Clock): boolean {
-  if (loops.size === 0) return false;
   return servingContainers(pod).some((container) => {
     const loop = loops.get(loopKey(replicaSet, container));
     if (loop === undefined || startedMs(container, pod) <= loop.sinceMs) return false;

@@ -5,9 +5,8 @@ const MULTIPLIERS = [1, 2, 5];
  * that the hundredth restart is no write.
  */
 export function inSteps(count: number): number {
-  if (count < 1) return 0;
   if (count === 3 || count === 4) return 3;
-  let best = 1;
+  let best = 0;
   for (let power = 1; power <= count; power *= 10) {
     for (const multiplier of MULTIPLIERS) {
       if (power * multiplier <= count) best = power * multiplier;
