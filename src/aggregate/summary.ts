@@ -29,15 +29,14 @@ export function summaryOf(input: SummaryInput): string {
   return `${isRollout ? 'Rolling out' : 'Starting'}: ${doneText(input)}`;
 }
 
-/** The pods of a DaemonSet are asked for by nodes; nobody asks for a pod without controller again. */
+/** Without any workload the word is Unknown. The pods of a DaemonSet are asked for by nodes; nobody asks for a pod without controller again. */
 function suspendedText(input: SummaryInput): string {
   const { workloads, top } = input;
-  if (workloads.length > 0 && workloads.every(({ group }) => group.reference.kind === 'Pod')) {
+  if (workloads.every(({ group }) => group.reference.kind === 'Pod')) {
     if (top !== undefined) return `${top.title}: ${affectedText(top, input)}`;
     return 'Nothing is left to run: its pods have finished or are being deleted';
   }
-  const isForNodes =
-    workloads.length > 0 && workloads.every(({ group }) => group.fact?.kind === 'DaemonSet');
+  const isForNodes = workloads.every(({ group }) => group.fact?.kind === 'DaemonSet');
   return isForNodes
     ? 'No pod is asked for: no node is one that the DaemonSet selects'
     : 'No pod is asked for: scaled to zero, suspended or finished';
@@ -76,7 +75,7 @@ function doneText({ pods: { ready, desired }, workloads }: SummaryInput): string
 }
 
 function isOnlyJobs(workloads: readonly AssessedWorkload[]): boolean {
-  return workloads.length > 0 && workloads.every(({ assessment }) => assessment.word !== undefined);
+  return workloads.every(({ assessment }) => assessment.word !== undefined);
 }
 
 function affectedText(top: ReportDiagnosis, input: SummaryInput): string {
