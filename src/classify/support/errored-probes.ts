@@ -64,8 +64,7 @@ export function erroredProbe(
   { pod, container }: PlacedContainer,
 ): ErroredProbe | undefined {
   const errors = containerEvents(snapshot, pod, container.name).filter(
-    ({ reason, message, lastMs }) =>
-      reason === 'Unhealthy' && ERRORED.test(message) && lastMs >= runningSinceMs(container),
+    ({ reason, lastMs }) => reason === 'Unhealthy' && lastMs >= runningSinceMs(container),
   );
   for (const name of ['startup', 'readiness', 'liveness'] as const) {
     const [first, ...rest] = errors.filter((it) => probeOf(it) === name);

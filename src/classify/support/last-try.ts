@@ -70,7 +70,7 @@ export function lastTryPointer(
 /** What the words are taken from. */
 export function lastTryEvidence(job: JobFact, { pods, memory }: TryInputs): readonly Evidence[] {
   const failed = lastFailure(job, pods);
-  if (failed !== undefined) return endEvidence(failed.pod, failed.container).slice(0, 2);
+  if (failed !== undefined) return endEvidence(failed.pod, failed.container);
   return rememberedEnd(job, memory)?.evidence ?? [];
 }
 

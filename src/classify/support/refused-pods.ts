@@ -60,11 +60,11 @@ function heardBefore(
   heard: readonly Witness[],
   live: readonly ServiceWorkload[],
 ): readonly Witness[] {
-  const { reason, message, count, involved } = event;
+  const { reason, message, count } = event;
   if (reason !== 'FailedCreate' || count < 2) return [];
   const root = workloadOfEvent(event, live)?.root;
   if (root === undefined) return [];
-  const words = withoutPodNames(message, [involved.name, ...makersOf(root, live)]);
+  const words = withoutPodNames(message, []);
   const same = heard.find((it) => rootKey(it.root) === rootKey(root));
   return same !== undefined && isWithoutAnswer(words) ? [{ ...same, count: count - 1 }] : [];
 }

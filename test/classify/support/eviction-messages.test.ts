@@ -8,6 +8,10 @@ import {
 const ROOM =
   'Set requests near what the containers really use, so that they get a node with room and are evicted last';
 
+function use(name: string): string {
+  return `Container ${name} was using 9Mi, request is 0, has larger consumption of memory. `;
+}
+
 describe('evictionDetails', () => {
   const cases: readonly (readonly [string, string, object | undefined])[] = [
     [
@@ -70,6 +74,18 @@ describe('evictionDetails', () => {
 
   test.each(cases)('%s', (_, message, details) => {
     expect(evictionDetails(message)).toEqual(details);
+  });
+
+  const LOW = 'The node was low on resource: memory. ';
+
+  test('names three containers at most, of those that the beginning of the message names', () => {
+    const used = [
+      [use('a'), use('b'), use('c'), use('d')].join(''),
+      [use('a'), 'x'.repeat(1024), use('b')].join(''),
+      [use('a'), 'x '.repeat(400), use('b')].join(''),
+    ].map((uses) => evictionDetails(LOW + uses)?.['advice'] ?? '');
+    const names = used.map((it) => [...it.matchAll(/"(\w)"/g)].map(([, name]) => name));
+    expect(names).toEqual([['a', 'b', 'c'], ['a'], ['a', 'b']]);
   });
 
   test('is done in no time with a hostile message', () => {

@@ -28,6 +28,11 @@ test('a Job of a CronJob and one that only has a similar name are not', () => {
   expect(isSameLineage(run, jobNamed('nightly-1'))).toBe(false);
 });
 
+test('nor is one that has the name of the CronJob', () => {
+  const run = jobNamed('nightly-29385', { kind: 'CronJob', name: 'nightly' });
+  expect(isSameLineage(run, jobNamed('nightly'))).toBe(false);
+});
+
 test('runs of one CronJob are, whatever their names', () => {
   const root = { kind: 'CronJob', name: 'nightly' };
   expect(isSameLineage(jobNamed('nightly-1', root), jobNamed('by-hand', root))).toBe(true);

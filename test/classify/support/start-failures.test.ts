@@ -108,12 +108,13 @@ describe('an image that does not come', () => {
   function pulled(events: readonly EventFact[], it: ContainerFact) {
     return failedPulls(exampleSnapshot({ pods: [podWith(it, SINCE)], events }));
   }
-  const KNOWN = 'rpc error: manifest for registry.example/shop/web:1.4.2 not found';
+  const KNOWN = 'rpc error: manifest unknown: manifest unknown';
   const TRY = event('Failed', `Failed to pull image "web": ${KNOWN}`, { count: 7, lastMs: ago(3) });
   const WAITS = waitingContainer('ImagePullBackOff', 'Back-off pulling image "web"');
 
   test.each<[string, readonly EventFact[], ContainerFact, readonly (string | undefined)[]]>([
     ['is known by its message', [], waitingContainer('ErrImagePull', KNOWN), [KNOWN]],
+    ['also beside the event of a try', [TRY], waitingContainer('ErrImagePull', KNOWN), [KNOWN]],
     ['else by the event of the try', [TRY], WAITS, [TRY.message]],
     ['is told by its message when no event is there', [], WAITS, ['Back-off pulling image "web"']],
     [

@@ -122,8 +122,8 @@ describe('a claim of a class', () => {
   });
 
   test('is missing when the controller says so', () => {
-    const missing = [MISSING, 'quota'].map((it) => isClassMissing(claimEvent('A', it)));
-    expect(missing).toEqual([true, false]);
+    const areMissing = [MISSING, 'quota'].map((it) => isClassMissing(claimEvent('A', it)));
+    expect(areMissing).toEqual([true, false]);
   });
 });
 
@@ -252,12 +252,12 @@ describe('words', () => {
   });
 
   test('of a creation error that no other node mends differ from those of one that might', () => {
-    const [path, command, disk, odd] = [
+    const [path, command, disk, other] = [
       'duplicate mount point',
       'no command specified',
       'no space left on device',
       'new',
     ].map((it) => creationWords(it, WEB)['afterwards']);
-    expect([path === command, path === disk, disk === odd]).toEqual([true, false, true]);
+    expect([path === command, path === disk, disk === other]).toEqual([true, false, true]);
   });
 });
