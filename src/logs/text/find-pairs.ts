@@ -21,6 +21,8 @@ const STRING_BEHIND = / string(?=["']?[ \t]{0,4}[:=])/iy;
 // The closing quote or bracket of the name, also coded, and the separator.
 const SEPARATOR =
   /(\\{0,3}["'`]\]?|\]|&quot;|%22|\\u0022)?([ \t]{0,4}(?:=>|:=|==?|:|>|%3[AD]|\\u003[ad])(?:[ \t]|%20){0,4}(?:string\(\d{1,5}\) )?)/iy;
+// A header as a list of its values.
+const LIST = /\[(?=\\{0,3}["'])/y;
 const IS_ASSIGNED = /=|%3|\\u003/i;
 const IS_QUOTED = /(?:["'`[]|&quot;|%22|\\u0022)$/i;
 // The value is a block of its own in YAML, or an object that holds it.
@@ -91,12 +93,14 @@ function readPair(text: string, { start, end }: Name): Pair | undefined {
     isNotation: IS_ASSIGNED.test(separator) || (quote !== '' && IS_QUOTED.test(before)),
     isUrl: quote !== '' && before.endsWith('/'),
     before,
-    valueStart: behind + blockLength(text, behind),
+    valueStart: behind + blockLength(text, behind, text.slice(start, end)),
   };
 }
 
-function blockLength(text: string, at: number): number {
-  return matchAt(BLOCK, text, at)?.[0].length ?? 0;
+function blockLength(text: string, at: number, name: string): number {
+  // Of several secrets the list has only names, as a rule.
+  const list = name.endsWith('s') ? undefined : matchAt(LIST, text, at);
+  return (list ?? matchAt(BLOCK, text, at))?.[0].length ?? 0;
 }
 
 function readArgument(text: string, { start, end }: Name): Pair | undefined {

@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { freeText } from '../../../src/logs/text/free-text.ts';
 import { redact } from '../../../src/logs/text/redact.ts';
 import { sanitise } from '../../../src/logs/text/sanitise.ts';
+import { SHAPES } from '../../../src/logs/text/shapes/index.ts';
+import { randomOf } from './corpus/random.ts';
+import { TOKENS } from './corpus/tokens.ts';
 
 // Each repeats what makes a pattern begin and then fail, or begin inside itself.
 const units: readonly string[] = [
@@ -72,5 +75,71 @@ describe('text work on hostile megabytes', () => {
     freeText(text, 1024);
     const { user } = process.cpuUsage(before);
     expect(user).toBeLessThan(cpuMicros(text) / 4);
+  });
+});
+
+const HALF = 128 * 1024;
+/** Shorter times are mostly the grain of the clock. */
+const GRAIN_MICROS = 4_000;
+const random = randomOf(5);
+const templates = new Map(TOKENS.map(([name, template]) => [name, template]));
+
+/** What makes the pattern of a shape begin often, and fail late. */
+function hostileTo(name: string, hints: readonly string[]): readonly string[] {
+  const template = templates.get(name);
+  const almost = template === undefined ? [] : [random.fill(template).slice(0, -2)];
+  const hint = hints[0] ?? '';
+  const upper = hint.toUpperCase();
+  return [
+    hint,
+    ` ${upper}`,
+    `${hint}a1`,
+    `"${hint}":`,
+    ...almost,
+    ...almost.map((it) => ` ${it}!`),
+  ];
+}
+
+/** CPU time of this thread: the middle of five runs. */
+function threadMicros(text: string): number {
+  const runs = Array.from({ length: 5 }, () => {
+    const before = process.threadCpuUsage();
+    redact(text);
+    const { user, system } = process.threadCpuUsage(before);
+    return user + system;
+  });
+  return runs.toSorted((one, other) => one - other)[2] ?? 0;
+}
+
+/** The units behind one another, each as often as it takes for its part of so many characters. */
+function filled(units: readonly string[], length: number): string {
+  const part = length / units.length;
+  return units.map((unit) => unit.repeat(Math.ceil(part / unit.length))).join('\n');
+}
+
+/** The growth from n to 2n; what disturbs one measurement does not disturb six. */
+function growthOf(units: readonly string[]): number {
+  const once = filled(units, HALF);
+  const twice = filled(units, 2 * HALF);
+  let growth = Infinity;
+  for (let round = 0; round < 6 && growth > 2.5; round += 1) {
+    growth = Math.min(growth, threadMicros(twice) / Math.max(threadMicros(once), GRAIN_MICROS));
+  }
+  return growth;
+}
+
+describe('each shape on what is hostile to it', () => {
+  it.each(SHAPES)('$name: twice the text takes at most 2.5 times as long', ({ name, hints }) => {
+    expect(growthOf(hostileTo(name, hints))).toBeLessThanOrEqual(2.5);
+  });
+
+  it('and a square would be seen', () => {
+    const micros = [HALF / 64, HALF / 32].map((length) => {
+      const before = process.threadCpuUsage();
+      /(?:a|b)+$/.test(`${'ab'.repeat(length)}c`);
+      const { user, system } = process.threadCpuUsage(before);
+      return user + system;
+    });
+    expect((micros[1] ?? 0) / (micros[0] ?? 1)).toBeGreaterThan(2.5);
   });
 });

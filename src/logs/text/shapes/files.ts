@@ -66,12 +66,14 @@ export const files: readonly Shape[] = [
       'password ',
       'passwd ',
       'pass ',
+      'masterauth ',
+      'auth-pass ',
       'apikey ',
       'api-key ',
       'dpop ',
     ],
     pattern:
-      /((?:(?:add_user|change_password) \S{1,64}|htpasswd -\w{1,8} \S{1,128} \S{1,64}|password|passwd|pass|apikey|api-key|dpop) )[^\s"'`,;:=()<>]{8,}/iy,
+      /((?:(?:add_user|change_password) \S{1,64}|htpasswd -\w{1,8} \S{1,128} \S{1,64}|auth-pass \S{1,64}|password|passwd|pass|masterauth|apikey|api-key|dpop) )[^\s"'`,;:=()<>]{8,}/iy,
     isInner: true,
     accepts: isRandom,
   },
@@ -80,6 +82,13 @@ export const files: readonly Shape[] = [
     from: 'vault operator init',
     hints: ['unseal key ', 'recovery key '],
     pattern: /((?:unseal|recovery) key(?: \d{1,2})?: ?)[\w+/=]{10,}/iy,
+  },
+  {
+    name: 'Password under a keyword',
+    from: 'Clojure: a keyword, a blank and a string',
+    hints: [':password "', ':pass "', ':secret "', ':token "', ':api-key "'],
+    pattern: /(:(?:password|pass|secret|token|api-key) ")(?:[^"\\\n]|\\.)+/y,
+    isInner: true,
   },
   {
     name: 'Password of an Oracle address',
@@ -104,11 +113,11 @@ export const files: readonly Shape[] = [
   {
     name: 'Secret that a sentence tells',
     from: '"the password is …", "with password …": only what no word looks like',
-    hints: SAID.flatMap((name) => SAYING.map((said) => name + said)),
+    hints: SAID.flatMap((name) => SAYING.map((said) => name + said)).concat('secret key '),
     pattern:
-      /((?:password|passwd|passphrase|secret|token|key) (?:(?:is|was|set to) ?:? ?)?["'`]?)[^\s"'`,;]{6,}/iy,
+      /((?:password|passwd|passphrase|secret|token|(?:secret )?key) (?:(?:is|was|set to) ?:? ?)?["'`]?)[^\s"'`,;]{6,}/iy,
     isInner: true,
-    accepts: (secret) => isRandom(secret.replace(/[.!?)]+$/, '')),
+    accepts: (secret) => isRandom(secret.replace(/[.!?)]{1,3}$/, '')),
   },
   {
     name: 'Secret in an element',

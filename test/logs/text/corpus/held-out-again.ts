@@ -3,7 +3,7 @@ import { inLines, type Planting, password, plainPassword, webToken } from './pla
 // Written after all patterns were done; no pattern was changed for it. What it shows is what to expect of the unknown.
 
 export const UNSEEN: Readonly<Record<string, readonly Planting[]>> = {
-  'settings': inLines(
+  settings: inLines(
     plainPassword,
     'app.mail.smtp.password=§',
     'MINIO_SECRET_KEY=§',
@@ -24,7 +24,7 @@ export const UNSEEN: Readonly<Record<string, readonly Planting[]>> = {
     'auth_token = §',
     'masterauth §',
   ),
-  'messages': inLines(
+  messages: inLines(
     plainPassword,
     'Failed to log in with username=app and password=§',
     'ValueError: invalid dsn: user=app password=§ host=db',
@@ -40,7 +40,7 @@ export const UNSEEN: Readonly<Record<string, readonly Planting[]>> = {
     'DEBUG auth request {:user "a", :password "§"}',
     'Invalid configuration for secret key §: too short',
   ),
-  'requests': inLines(
+  requests: inLines(
     (random) => random.fill('{A36}'),
     'GET /hook?secret=§ 404',
     'POST /v1/sessions {"refresh_token":"§"}',
@@ -55,12 +55,12 @@ export const UNSEEN: Readonly<Record<string, readonly Planting[]>> = {
     'callback?client_secret=§&grant_type=authorization_code',
     'Proxy-Authorization: Bearer §',
   ),
-  'quoted': inLines(
+  quoted: inLines(
     password,
     '{"db":{"password":"§","port":5432}}',
     "password='§', timeout=5",
     '"Password": "§",',
-    "{:db {:password \"§\"}}",
+    '{:db {:password "§"}}',
     '{"newPassword":"§","oldPassword":"x"}',
     'msg="login" pwd="§"',
   ),
