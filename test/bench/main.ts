@@ -1,6 +1,7 @@
-// `npm run bench -- classify`: prints what a part of the product costs on this machine.
+// `npm run bench -- classify`, `-- redact`: prints what a part of the product costs on this machine.
 import { loadCatalogue } from '../../src/classify/catalogue.ts';
 import { type Benchmark, benchClassify, type Costs } from './classify.ts';
+import { benchRedact, type Throughput } from './redact.ts';
 import type { Trouble } from './service.ts';
 
 const SIZES = [10, 25, 50, 100, 200, 400];
@@ -27,6 +28,11 @@ function cellsOf({ pods, parseMs, classifyMs, judgeMs }: Costs): readonly string
   return [String(pods), ...[parseMs, ...ratios].map((value) => value.toFixed(2))];
 }
 
+function lineOf({ title, megabytes, redactPerSecond, parsePerSecond }: Throughput): string {
+  const numbers = [megabytes, redactPerSecond, parsePerSecond].map((value) => value.toFixed(1));
+  return [title.padEnd(36), ...numbers.map((number) => number.padStart(14))].join('');
+}
+
 const [name] = process.argv.slice(2);
 if (name === 'classify') {
   const rules = await loadCatalogue();
@@ -34,7 +40,11 @@ if (name === 'classify') {
     const options = { trouble, sizes: SIZES, rounds: ROUNDS };
     process.stdout.write(tableOf(benchClassify(rules, options)));
   }
+} else if (name === 'redact') {
+  const head = ['MB', 'redact MB/s', 'parse MB/s'].map((cell) => cell.padStart(14));
+  const lines = [[''.padEnd(36), ...head].join(''), ...benchRedact(20).map(lineOf), ''];
+  process.stdout.write(lines.join('\n'));
 } else {
-  process.stderr.write(`bench: expected classify, got ${name ?? 'nothing'}\n`);
+  process.stderr.write(`bench: expected classify or redact, got ${name ?? 'nothing'}\n`);
   process.exitCode = 2;
 }

@@ -1,12 +1,25 @@
 // How much of what is planted is found, and how much of what is no secret is taken for one. The tables are printed.
 import { expect, test } from 'vitest';
 import { BENIGN, benignLines } from './corpus/benign.ts';
+import {
+  HELD_OUT,
+  HELD_OUT_BENIGN,
+  HELD_OUT_TOKEN_LINES,
+  HELD_OUT_TOKENS,
+} from './corpus/held-out.ts';
+import { UNSEEN, UNSEEN_BENIGN } from './corpus/held-out-again.ts';
 import { falseHits, leftByCuts, type Row, recallOf } from './corpus/measure.ts';
-import { plantAll, plantedTokens } from './corpus/planted.ts';
+import { plantAll, plantedTokens, plantTokens } from './corpus/planted.ts';
 import { PLANTINGS } from './corpus/plantings.ts';
+import { randomOf } from './corpus/random.ts';
 import { recordedLines } from './corpus/recorded.ts';
 
-const planted = [...plantedTokens(1), ...plantAll(PLANTINGS, 2, 2)];
+const planted = [
+  ...plantedTokens(1),
+  ...plantAll(PLANTINGS, 2, 2),
+  ...plantTokens(HELD_OUT_TOKENS, HELD_OUT_TOKEN_LINES, randomOf(7)),
+  ...plantAll({ ...HELD_OUT, ...UNSEEN }, 8, 2),
+];
 
 function tableOf(rows: readonly Row[]): string {
   const lines = rows.map(({ shape, planted: all, missed }) => {
@@ -26,7 +39,6 @@ function percent(part: number, whole: number): string {
   return `${((100 * part) / whole).toFixed(2)} %`;
 }
 
-/** All but one in a hundred, and in no shape fewer than most. */
 function expectRecall(rows: readonly Row[]): void {
   const all = sum(rows.map(({ planted: count }) => count));
   const missed = rows.flatMap((row) => row.missed);
@@ -62,7 +74,7 @@ test('no cut through a log leaves a piece of a secret', () => {
 });
 
 test('at most 5 of 1,000 lines without a secret lose something', () => {
-  const lines = benignLines(BENIGN, 3, 21_000);
+  const lines = benignLines([...BENIGN, ...HELD_OUT_BENIGN, ...UNSEEN_BENIGN], 3, 30_000);
   expectFew('made lines', lines);
 });
 

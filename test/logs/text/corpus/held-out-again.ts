@@ -1,6 +1,7 @@
 import { inLines, type Planting, password, plainPassword, webToken } from './planted.ts';
 
-// Written after all patterns were done; no pattern was changed for it. What it shows is what to expect of the unknown.
+// Written once the patterns had learnt from the lines held out before. At first 96 of 108 secrets were found, and 3 of 50
+// kinds of harmless lines lost something: that is what to expect of the unknown. Five ways to write a secret were added then.
 
 export const UNSEEN: Readonly<Record<string, readonly Planting[]>> = {
   settings: inLines(
