@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { alone } from '../../src/classify/support/example-pods.ts';
+import { alone, unready } from '../../src/classify/support/example-pods.ts';
 import {
   cronJob,
   daemonSet,
   deployment,
   job,
 } from '../../src/classify/support/example-workloads.ts';
-import { ago, condition, pod } from '../../src/classify/support/examples.ts';
+import { ago, condition, container, pod, waiting } from '../../src/classify/support/examples.ts';
 import type { RuledFinding } from '../../src/classify/types.ts';
 import type { ServiceSnapshot } from '../../src/facts/index.ts';
 import { anError, found, readyPod, report, rule, unreadyPod } from './world.ts';
@@ -129,6 +129,57 @@ const cases: readonly Case[] = [
         pod({ name: 'tool', phase: 'Succeeded' }, { workload: { kind: 'Pod', name: 'tool' } }),
       ],
     },
+  },
+  {
+    says: 'AppError of app: 2 pods of Deployment/web, 1 of 3 pods serve',
+    world: {
+      workloads: [deployment()],
+      pods: [readyPod('web-1'), unreadyPod('web-2', 900), unreadyPod('web-3', 900)],
+    },
+    findings: ['web-2', 'web-3'].map((name) => found(rule('AppError'), { pod: name })),
+  },
+  {
+    says: 'Starting: 0 of 1 pods serve',
+    world: { workloads: [one, job()], pods: [unreadyPod('web-1', 20)] },
+  },
+  {
+    says: 'No pod is asked for: scaled to zero, suspended or finished',
+    world: {
+      workloads: [
+        deployment({ desired: 0, replicas: 0, updatedReplicas: 0 }),
+        daemonSet({ desired: 0, replicas: 0, updatedReplicas: 0 }),
+      ],
+    },
+  },
+  {
+    says: 'No pod is asked for: scaled to zero, suspended or finished',
+    world: {
+      workloads: [deployment({ desired: 0, replicas: 0, updatedReplicas: 0 })],
+      pods: [alone(pod({ deletionMs: ago(60) }))],
+    },
+  },
+  {
+    says: 'No cause found yet: 0 of 1 pods serve',
+    world: {
+      workloads: [deployment({ desired: 1 })],
+      pods: [
+        pod({
+          ...unready(900),
+          containers: [container({ ready: false, state: waiting('ContainerCreating') })],
+        }),
+      ],
+    },
+  },
+  {
+    says: 'No cause found yet: 0 of 1 pods serve',
+    world: {
+      workloads: [deployment({ desired: 1 })],
+      pods: [pod({ ...unready(900), deletionMs: ago(700) })],
+    },
+  },
+  {
+    says: 'No cause found yet: 1 of 2 pods serve',
+    world: { workloads: [deployment({ desired: 2 })], pods: [readyPod('web-1')] },
   },
 ];
 
