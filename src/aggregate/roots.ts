@@ -19,9 +19,7 @@ export function rootsOf(problems: readonly Problem[]): readonly RootProblem[] {
   const roots = problems.filter((problem) => !followsFromAnother(problem, problems));
   return roots.map((problem) => ({
     problem,
-    consequences: codesOf(
-      problems.filter((other) => isRootOf(problem, other) && !roots.includes(other)),
-    ),
+    consequences: codesOf(problems.filter((other) => isRootOf(problem, other))),
   }));
 }
 

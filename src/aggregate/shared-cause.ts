@@ -47,11 +47,11 @@ function toldBefore(
   { namespace }: ServiceKey,
   { diagnoses }: ReportMemory,
 ): number {
+  // Only what is active has one.
   const told = diagnoses
-    .filter(({ state }) => state === 'active')
     .flatMap((diagnosis) => diagnosis.sharedCause ?? [])
     .filter((it) => causeKey(it, namespace) === causeKey(cause, namespace));
-  return Math.max(0, ...told.map(({ otherServices }) => otherServices));
+  return Math.max(...told.map(({ otherServices }) => otherServices));
 }
 
 /** "at least 20 other services have trouble with the same node"; empty when no other is known. */

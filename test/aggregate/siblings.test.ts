@@ -134,6 +134,10 @@ describe('beside a pod in a crash loop', () => {
     expect(judged([...evicted(count), young(15)])).toBe(wanted);
   });
 
+  test('a crash loop says more of the next than two pods that were evicted', () => {
+    expect(judged([...evicted(2), LOOPING, young(15)])).toBe('Unhealthy, 0 of 2');
+  });
+
   test('the instant at which a new pod serves is announced', () => {
     const announced: number[] = [];
     judged([LOOPING, young(20)], (instant) => announced.push(instant));
