@@ -61,11 +61,11 @@ describe('the others wait', () => {
   });
 });
 
-describe('the pod in the way', () => {
-  function nameOf(...pods: readonly ServicePod[]): string | undefined {
-    return blocked({ replicas: 2 }, pods)?.blocker.pod.name;
-  }
+function nameOf(...pods: readonly ServicePod[]): string | undefined {
+  return blocked({ replicas: 2 }, pods)?.blocker.pod.name;
+}
 
+describe('the pod in the way', () => {
   test('is the unready one of the lowest number, in whatever order they come', () => {
     const first = ordinalPod(0, unready(3600));
     expect([nameOf(first, LATE), nameOf(LATE, first)]).toEqual(['db-0', 'db-0']);

@@ -117,10 +117,17 @@ describe('a finding about a claim', () => {
   });
 
   test.each([
-    ['explains a pod that waits', WAITING, 'error', 'Pending', true],
-    ['is a warning beside a pod that runs', RUNNING, 'warning', 'Lost', false],
-  ])('%s', (_, servicePod, severity, reason, explainsPod) => {
-    const finding = findingOf(servicePod, { phase: 'Lost' });
-    expect(finding).toMatchObject({ severity, reason, explainsPod });
+    [
+      'explains a pod that waits',
+      WAITING,
+      { severity: 'error', reason: 'Pending', explainsPod: true },
+    ],
+    [
+      'is a warning beside a pod that runs',
+      RUNNING,
+      { severity: 'warning', reason: 'Lost', explainsPod: false },
+    ],
+  ])('%s', (_, servicePod, wanted) => {
+    expect(findingOf(servicePod, { phase: 'Lost' })).toMatchObject(wanted);
   });
 });

@@ -119,17 +119,16 @@ describe('what comes after a crash', () => {
   const AGAIN = 'Kubernetes starts it again, after pauses that grow to five minutes';
   const NEVER = 'Its restart policy is Never, so nothing starts it again';
 
-  test.each<[string, ContainerFact, PodFact['restartPolicy'], string, string]>([
-    ['is the next try', ENDED, 'Always', AGAIN, ' --previous'],
-    ['is nothing where nothing is restarted', ENDED, 'Never', NEVER, ''],
+  test.each<[string, ContainerFact, PodFact['restartPolicy'], readonly string[]]>([
+    ['is the next try', ENDED, 'Always', [AGAIN, ' --previous']],
+    ['is nothing where nothing is restarted', ENDED, 'Never', [NEVER, '']],
     [
       'is the next try of a sidecar even there',
       { ...ENDED, kind: 'sidecar' },
       'Never',
-      AGAIN,
-      ' --previous',
+      [AGAIN, ' --previous'],
     ],
-  ])('%s', (_, it, restartPolicy, next, previous) => {
+  ])('%s', (_, it, restartPolicy, [next, previous]) => {
     const [finding] = found(it, newest, { restartPolicy });
     expect(finding?.details).toMatchObject({ next, previous });
   });

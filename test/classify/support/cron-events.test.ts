@@ -124,11 +124,11 @@ test.each([
   expect(found).toEqual([wanted]);
 });
 
-describe('the run that goes on the longest', () => {
-  function run(seconds: number, facts: Partial<JobFact> = {}, root = NIGHTLY): ServiceWorkload {
-    return job({ name: `run-${seconds}`, createdMs: ago(seconds), ...facts }, root);
-  }
+function run(seconds: number, facts: Partial<JobFact> = {}, root = NIGHTLY): ServiceWorkload {
+  return job({ name: `run-${seconds}`, createdMs: ago(seconds), ...facts }, root);
+}
 
+describe('the run that goes on the longest', () => {
   test.each<[string, readonly ServiceWorkload[], string | undefined]>([
     ['is the oldest', [run(100), run(300), run(200)], 'run-300'],
     ['is no run that has no pod', [run(100), run(300, { active: 0 })], 'run-100'],

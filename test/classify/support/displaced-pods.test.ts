@@ -49,7 +49,7 @@ describe('a pod that makes room is told', () => {
   });
 
   test('since its deletion when the condition does not tell', () => {
-    const conditions = targeted({}).map(({ sinceMs: _, ...timeless }) => timeless);
+    const conditions = targeted({}).map(({ sinceMs: _since, ...timeless }) => timeless);
     const [finding] = found(displacedPod(REASON, { conditions, deletionMs: ago(3) }));
     expect(finding?.sinceMs).toBe(ago(3));
   });

@@ -43,11 +43,11 @@ describe('an event is about an object', () => {
   });
 });
 
-describe('events are current', () => {
-  function endedAgo(...seconds: readonly number[]): readonly EventFact[] {
-    return seconds.map((it) => event('A', '', { lastMs: ago(it) }));
-  }
+function endedAgo(...seconds: readonly number[]): readonly EventFact[] {
+  return seconds.map((it) => event('A', '', { lastMs: ago(it) }));
+}
 
+describe('events are current', () => {
   test.each([
     ['for a quarter of an hour', endedAgo(899), true],
     ['not longer', endedAgo(900), false],

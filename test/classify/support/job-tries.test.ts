@@ -164,11 +164,12 @@ function tried(name: string, it: ContainerFact, facts: Partial<PodFact> = {}): S
   return jobPod({ name, containers: [it], ...facts });
 }
 
+function codeOf(...pods: readonly ServicePod[]): string | undefined {
+  const words = lastTryWords(jobOf(), { pods, memory: EMPTY }).lastTry;
+  return /exit code \d+|OOMKilled|not known/.exec(words)?.[0];
+}
+
 describe('the last try of a Job', () => {
-  function codeOf(...pods: readonly ServicePod[]): string | undefined {
-    const words = lastTryWords(jobOf(), { pods, memory: EMPTY }).lastTry;
-    return /exit code \d+|OOMKilled|not known/.exec(words)?.[0];
-  }
   const FIRST = tried('migrate-a', endedContainer({ exitCode: 1 }), { createdMs: ago(300) });
   const SECOND = tried('migrate-b', endedContainer({ exitCode: 2 }), { createdMs: ago(200) });
   const owner = { kind: 'Job', name: 'migrate', uid: 'uid-other' };
@@ -238,10 +239,11 @@ describe('the last try of a Job', () => {
   });
 });
 
+function proofOf(it: ContainerFact, facts: Partial<PodFact> = {}) {
+  return lastTryEvidence(jobOf(), { pods: [tried('migrate-a', it, facts)], memory: EMPTY });
+}
+
 describe('the proof of a last try', () => {
-  function proofOf(it: ContainerFact, facts: Partial<PodFact> = {}) {
-    return lastTryEvidence(jobOf(), { pods: [tried('migrate-a', it, facts)], memory: EMPTY });
-  }
   const quoted = { object: 'Pod/migrate-a', timeMs: ago(20) };
   const LAST = TERMINATED.replace('.state', '.lastState');
 
@@ -272,16 +274,12 @@ describe('the proof of a last try', () => {
   });
 });
 
+function trouble(memory: ReportMemory, events: readonly EventFact[] = [], pods: ServicePod[] = []) {
+  return troubleOf(jobOf(), { pods, events, memory })?.value;
+}
+
 describe('what else a report knew of a Job', () => {
   const PULL = quote('status.containerStatuses[app].state.waiting.message', 'not found');
-
-  function trouble(
-    memory: ReportMemory,
-    events: readonly EventFact[] = [],
-    pods: ServicePod[] = [],
-  ) {
-    return troubleOf(jobOf(), { pods, events, memory })?.value;
-  }
 
   test.each<[string, () => string | undefined, string | undefined]>([
     ['is what it quoted of its pods', () => trouble(remembered(PULL)), 'not found'],

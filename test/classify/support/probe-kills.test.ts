@@ -125,11 +125,12 @@ describe('an announced kill speaks for a later run', () => {
   });
 });
 
+function quotedWith(events: readonly EventFact[], terminations = [CRASH]) {
+  const { snapshot, at } = worldOf(terminations, events);
+  return probeKillClaim(snapshot, at, 'liveness')?.evidence?.map(({ value }) => value);
+}
+
 describe('the failure behind a kill', () => {
-  function quotedWith(events: readonly EventFact[], terminations = [CRASH]) {
-    const { snapshot, at } = worldOf(terminations, events);
-    return probeKillClaim(snapshot, at, 'liveness')?.evidence?.map(({ value }) => value);
-  }
   const KILLED = 'Container app failed liveness probe, will be restarted';
   const LATER = failure(50, 'later');
 
@@ -172,17 +173,17 @@ describe('the failure behind a kill', () => {
   });
 });
 
+function inferred(
+  end: TerminationFact,
+  events: readonly EventFact[],
+  facts: Partial<ContainerFact> = {},
+) {
+  const { snapshot, at } = worldOf([end], events, facts);
+  return inferredKillClaim(snapshot, at);
+}
+
 describe('a kill that nobody announced', () => {
   const STOPPED = run(200, 100, { exitCode: 143 });
-
-  function inferred(
-    end: TerminationFact,
-    events: readonly EventFact[],
-    facts: Partial<ContainerFact> = {},
-  ) {
-    const { snapshot, at } = worldOf([end], events, facts);
-    return inferredKillClaim(snapshot, at);
-  }
 
   test('is likely from a failure right before the end, and proved by it', () => {
     expect(inferred(STOPPED, [failure(100)])).toMatchObject({

@@ -25,14 +25,14 @@ function found(world: Partial<ServiceSnapshot>) {
 }
 
 /** How often pods were refused, by what is told in one event each. */
-function counts(...told: readonly (readonly [message: string, count: number])[]) {
-  const events = told.map(([message, count], index) => {
+function counts(...tries: readonly (readonly [message: string, count: number])[]) {
+  const events = tries.map(([message, count], index) => {
     return { ...refusalEvent(message, statefulSet()), uid: `event-${index}`, count };
   });
   return found({ workloads: [statefulSet({ replicas: 2 })], events }).map(({ count }) => count);
 }
 
-test.each<readonly [claim: string, told: readonly (readonly [string, number])[], number[]]>([
+test.each<readonly [claim: string, tries: readonly (readonly [string, number])[], number[]]>([
   ['each refusal counts', [[REFUSED, 9]], [9]],
   [
     'those told as one event count on when the newest try got no answer',
@@ -59,8 +59,8 @@ test.each<readonly [claim: string, told: readonly (readonly [string, number])[],
     [9],
   ],
   ['nor do tries that were never answered', [[NO_ANSWER, 8]], []],
-])('%s', (_claim, told, expected) => {
-  expect(counts(...told)).toEqual(expected);
+])('%s', (_claim, tries, expected) => {
+  expect(counts(...tries)).toEqual(expected);
 });
 
 const SHORT_SET = statefulSet({ replicas: 2 });

@@ -60,15 +60,15 @@ describe('parseSchedulerMessage', () => {
   });
 });
 
+/** The message with so many characters, and what its different reasons are. */
+function reasonsOf(message: string): readonly string[] {
+  return [...new Set(parseSchedulerMessage(message).reasons.map(({ reason }) => reason))];
+}
+
 describe('the last reason of a message that was cut', () => {
   const HEAD = '0/90 nodes are available: ';
   const WHOLE = 'node(s) had untolerated taint {k: v}';
   const whole = `${HEAD}${`1 ${WHOLE}, `.repeat(30)}`;
-
-  /** The message with so many characters, and what its different reasons are. */
-  function reasonsOf(message: string): readonly string[] {
-    return [...new Set(parseSchedulerMessage(message).reasons.map(({ reason }) => reason))];
-  }
 
   /** So long, its last reason "1 node", and then this. */
   function ending(length: number, end = ''): string {
@@ -321,15 +321,19 @@ test.each([
   expect(told).toEqual([reasons.join(', '), reasons.join(', ')]);
 });
 
-test.each([
-  ['of up to ten nodes by their number', 10, 5, '5 nodes', 'any of 10 nodes', '5 Too many pods'],
-  ['of the only node', 1, 1, 'that node', 'the only node', '1 Too many pods'],
-  ['of more by their share', 11, 6, 'most nodes', 'any node', 'Too many pods'],
-  ['of half', 12, 6, 'some nodes', 'any node', 'Too many pods'],
-  ['of less', 12, 5, 'some nodes', 'any node', 'Too many pods'],
-  ['of all but one', 11, 10, 'most nodes', 'any node', 'Too many pods'],
-  ['of all', 11, 11, 'all nodes', 'any node', 'Too many pods'],
-])('a reason is told %s', (_, total, nodes, share, all, quote) => {
+test.each<[string, readonly [number, number], readonly [string, string, string]]>([
+  [
+    'of up to ten nodes by their number',
+    [5, 10],
+    ['5 nodes', 'any of 10 nodes', '5 Too many pods'],
+  ],
+  ['of the only node', [1, 1], ['that node', 'the only node', '1 Too many pods']],
+  ['of more by their share', [6, 11], ['most nodes', 'any node', 'Too many pods']],
+  ['of half', [6, 12], ['some nodes', 'any node', 'Too many pods']],
+  ['of less', [5, 12], ['some nodes', 'any node', 'Too many pods']],
+  ['of all but one', [10, 11], ['most nodes', 'any node', 'Too many pods']],
+  ['of all', [11, 11], ['all nodes', 'any node', 'Too many pods']],
+])('a reason is told %s', (_, [nodes, total], [share, all, quote]) => {
   expect(verdictOf(`${nodes} Too many pods`, total)).toMatchObject({
     nodes: all,
     why: `${share}: no room for more pods, however small`,

@@ -87,16 +87,19 @@ describe('a pod that is not made', () => {
   });
 });
 
-describe('a pod without a sandbox', () => {
-  function sandbox(message: string, first: number, last: number): EventFact {
-    return { ...told(message, first, last, 2), reason: 'FailedCreatePodSandBox' };
-  }
-  const read = (message: string) => ({ raw: message });
+function sandbox(message: string, first: number, last: number): EventFact {
+  return { ...told(message, first, last, 2), reason: 'FailedCreatePodSandBox' };
+}
 
+function quote(message: string) {
+  return { raw: message };
+}
+
+describe('a pod without a sandbox', () => {
   test('is told since the first failure, until the last, as often as all', () => {
     const events = [told('a mount', 999, 5), sandbox('one', 300, 200), sandbox('two', 400, 100)];
     const pods = [podWith(waitingContainer('ContainerCreating'))];
-    expect(sandboxFindings(exampleSnapshot({ pods, events }), read)).toMatchObject([
+    expect(sandboxFindings(exampleSnapshot({ pods, events }), quote)).toMatchObject([
       { details: { raw: 'one' }, sinceMs: ago(400), lastMs: ago(100), count: 4 },
     ]);
   });
@@ -152,14 +155,18 @@ describe('an image that does not come', () => {
   });
 });
 
+function commandOf(message: string) {
+  const pods = [podWith(endedContainer({ reason: 'StartError', exitCode: 128, message }))];
+  const [finding] = startErrorFindings(exampleSnapshot({ pods }), /not found/);
+  return [finding?.details['command'], finding?.details['advice']?.split(' ')[0]];
+}
+
+function read(message: string) {
+  return message.startsWith('time') || message.includes('\\') ? undefined : { raw: message };
+}
+
 describe('a command that cannot be started', () => {
   const NOT_FOUND = 'exec: "serve": executable file not found in $PATH';
-
-  function commandOf(message: string) {
-    const pods = [podWith(endedContainer({ reason: 'StartError', exitCode: 128, message }))];
-    const [finding] = startErrorFindings(exampleSnapshot({ pods }), /not found/);
-    return [finding?.details['command'], finding?.details['advice']?.split(' ')[0]];
-  }
 
   test.each([
     ['is named', NOT_FOUND, ['"serve"', 'Compare']],
@@ -178,9 +185,6 @@ describe('a command that cannot be started', () => {
     expect(commandOf(message)).toEqual(wanted);
   });
 
-  function read(message: string) {
-    return message.startsWith('time') || message.includes('\\') ? undefined : { raw: message };
-  }
   const WAITS = waitingContainer('CreateContainerError', 'cannot');
   const RUN = crashed({ reason: 'StartError', message: 'no run', exitCode: 128 });
 
@@ -231,19 +235,19 @@ describe('a start that the runtime refuses', () => {
   });
 });
 
+function errored(events: readonly EventFact[], it = container({ state: running(100) })) {
+  const servicePod = podWith(it);
+  const snapshot = exampleSnapshot({ pods: [servicePod], events });
+  return erroredProbe(snapshot, { servicePod, pod: servicePod.pod, container: it });
+}
+
+function error(count: number, last = 10, name = 'Readiness', reason = 'Unhealthy'): EventFact {
+  const message = `${name} probe errored: no such file or directory`;
+  const facts = { count, firstMs: ago(500), lastMs: ago(last) };
+  return { ...event(reason, message, facts), uid: `event-${count}-${last}` };
+}
+
 describe('a probe that errors', () => {
-  function errored(events: readonly EventFact[], it = container({ state: running(100) })) {
-    const servicePod = podWith(it);
-    const snapshot = exampleSnapshot({ pods: [servicePod], events });
-    return erroredProbe(snapshot, { servicePod, pod: servicePod.pod, container: it });
-  }
-
-  function error(count: number, last = 10, name = 'Readiness', reason = 'Unhealthy'): EventFact {
-    const message = `${name} probe errored: no such file or directory`;
-    const facts = { count, firstMs: ago(500), lastMs: ago(last) };
-    return { ...event(reason, message, facts), uid: `event-${count}-${last}` };
-  }
-
   test.each<[string, () => ReturnType<typeof errored>, string | undefined]>([
     ['is told from the third time on', () => errored([error(3)]), 'readiness'],
     ['not before', () => errored([error(2)]), undefined],

@@ -45,13 +45,13 @@ function pending(facts: Partial<ClaimFact>, world: Partial<ServiceSnapshot> = {}
   );
 }
 
+function withOwner(owner: NonNullable<VolumeFact['claim']>) {
+  return { volumes: [volume({ name: 'disk-0' }), volume({ claim: owner })] };
+}
+
 describe('a claim that names its volume', () => {
   const NAMED = { volumeName: 'disk-1' };
   const OWN = { namespace: 'shop', name: 'data', uid: 'uid-claim-data' };
-
-  function withOwner(owner: NonNullable<VolumeFact['claim']>) {
-    return { volumes: [volume({ name: 'disk-0' }), volume({ claim: owner })] };
-  }
 
   test.each<[string, Partial<ClaimFact>, Partial<ServiceSnapshot>, readonly string[]]>([
     ['does not get it in half a minute', { createdMs: ago(30) }, {}, ['named volume']],
@@ -87,15 +87,15 @@ describe('a claim that names its volume', () => {
   });
 });
 
+function provisioning(message: string, seconds: number) {
+  const event = claimEvent('ProvisioningFailed', message, { firstMs: ago(seconds) });
+  return { events: [event] };
+}
+
 describe('a claim of a class', () => {
   const FAST = { storageClass: 'fast' };
   const BY_HAND = { provisioner: 'kubernetes.io/no-provisioner' };
   const MISSING = 'storageclass.storage.k8s.io "fast" not found';
-
-  function failed(message: string, seconds: number) {
-    const event = claimEvent('ProvisioningFailed', message, { firstMs: ago(seconds) });
-    return { events: [event] };
-  }
 
   test.each<[string, Partial<ServiceSnapshot>, readonly string[]]>([
     [
@@ -113,10 +113,14 @@ describe('a claim of a class', () => {
       { storageClasses: [storageClass({ ...BY_HAND, waitsForPod: true })] },
       [],
     ],
-    ['that is not there is told after half a minute', failed(MISSING, 30), ['provisioning']],
-    ['not before', failed(MISSING, 29), []],
-    ['that fails otherwise is told after two minutes', failed('quota', 120), ['provisioning']],
-    ['and not before', failed('quota', 119), []],
+    ['that is not there is told after half a minute', provisioning(MISSING, 30), ['provisioning']],
+    ['not before', provisioning(MISSING, 29), []],
+    [
+      'that fails otherwise is told after two minutes',
+      provisioning('quota', 120),
+      ['provisioning'],
+    ],
+    ['and not before', provisioning('quota', 119), []],
   ])('%s', (_, world, wanted) => {
     expect(pending(FAST, world)).toEqual(wanted);
   });
@@ -127,19 +131,20 @@ describe('a claim of a class', () => {
   });
 });
 
+function stranded(facts: Partial<NodeFact>, pods = [pod()]) {
+  return strandedPods(exampleSnapshot({ pods, nodes: [node(facts)] })).length > 0;
+}
+
+function down(seconds: number): ConditionFact {
+  return condition('Ready', 'False', { sinceMs: ago(seconds) });
+}
+
+/** It was made so many seconds ago, and said so then. */
+function joining(seconds: number, wordSeconds = seconds): Partial<NodeFact> {
+  return { createdMs: ago(seconds), ready: down(wordSeconds) };
+}
+
 describe('a node is lost', () => {
-  function stranded(facts: Partial<NodeFact>, pods = [pod()]) {
-    return strandedPods(exampleSnapshot({ pods, nodes: [node(facts)] })).length > 0;
-  }
-
-  function down(seconds: number): ConditionFact {
-    return condition('Ready', 'False', { sinceMs: ago(seconds) });
-  }
-  /** It was made so many seconds ago, and said so then. */
-  function joining(seconds: number, wordSeconds = seconds): Partial<NodeFact> {
-    return { createdMs: ago(seconds), ready: down(wordSeconds) };
-  }
-
   test.each<[string, () => boolean, boolean]>([
     ['a minute after it says that it is not ready', () => stranded({ ready: down(60) }), true],
     ['not before', () => stranded({ ready: down(59) }), false],
@@ -179,22 +184,21 @@ describe('a node is lost', () => {
   });
 });
 
+function since(seconds: number): Partial<PodFact> {
+  return { createdMs: ago(seconds), conditions: [] };
+}
+
+function odd(seconds: number, message = '') {
+  const pods = [podWith(waitingContainer('Odd', message), since(seconds))];
+  return oddWaits(exampleSnapshot({ pods })).map(({ details }) => details['raw']);
+}
+
+function missing(seconds: number, reason = 'CreateContainerConfigError') {
+  const pods = [podWith(waitingContainer(reason, 'no key'), since(seconds))];
+  return missingInputs(exampleSnapshot({ pods }), () => ({})).map((it) => it.reason);
+}
+
 describe('a container that waits is told', () => {
-  const SINCE = (seconds: number): Partial<PodFact> => ({
-    createdMs: ago(seconds),
-    conditions: [],
-  });
-
-  function odd(seconds: number, message = '') {
-    const pods = [podWith(waitingContainer('Odd', message), SINCE(seconds))];
-    return oddWaits(exampleSnapshot({ pods })).map(({ details }) => details['raw']);
-  }
-
-  function missing(seconds: number, reason = 'CreateContainerConfigError') {
-    const pods = [podWith(waitingContainer(reason, 'no key'), SINCE(seconds))];
-    return missingInputs(exampleSnapshot({ pods }), () => ({})).map((it) => it.reason);
-  }
-
   test.each<[string, () => readonly unknown[], readonly unknown[]]>([
     ['for an odd reason after a minute', () => odd(60), ['Odd']],
     ['not before', () => odd(59), []],

@@ -126,10 +126,11 @@ describe('the old revision', () => {
   });
 });
 
+function findingOf(world: World) {
+  return found(world).map(stuckFinding)[0];
+}
+
 describe('a stuck rollout is told', () => {
-  function findingOf(world: World) {
-    return found(world).map(stuckFinding)[0];
-  }
   const MADE = { createdMs: ago(500) };
 
   test('since the controller gave up, once', () => {

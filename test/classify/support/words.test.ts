@@ -189,13 +189,13 @@ describe('a pod asks for more than any node has', () => {
   });
 });
 
-describe('a pod that is not resized', () => {
-  function told(facts: Parameters<typeof condition>[2], status: 'True' | 'False' = 'True') {
-    const conditions = [condition('PodResizePending', status, { reason: 'Deferred', ...facts })];
-    const found = unresizedPods(exampleSnapshot({ pods: [pod({ conditions })] }), ['Deferred']);
-    return found.map(({ details }) => details['raw']);
-  }
+function told(facts: Parameters<typeof condition>[2], status: 'True' | 'False' = 'True') {
+  const conditions = [condition('PodResizePending', status, { reason: 'Deferred', ...facts })];
+  const found = unresizedPods(exampleSnapshot({ pods: [pod({ conditions })] }), ['Deferred']);
+  return found.map(({ details }) => details['raw']);
+}
 
+describe('a pod that is not resized', () => {
   test.each<[string, () => readonly (string | undefined)[], readonly string[]]>([
     ['is told in the words of the kubelet', () => told({ message: 'no room' }), ['no room']],
     ['else by its reason', () => told({}), ['Deferred']],
