@@ -34,12 +34,20 @@ export interface LogRequest {
 /** Each is a connection to a node through the API server. */
 const MAX_IN_FLIGHT = 5;
 const PER_SECOND = 10;
-const BURST = 10;
+/** One after the other: a second never sees more than eleven. */
+const BURST = 1;
 
 interface Shelf {
   readonly namespace: string;
   readonly wanted: WantedShelf;
   maxLines: number;
+  /** Number of its last one; 0 before it had any. */
+  turn: number;
+}
+
+interface Turn {
+  readonly shelf: Shelf;
+  readonly log: WantedLog;
 }
 
 /** What became of one fetch. */
@@ -49,10 +57,11 @@ type Outcome = 'done' | 'again' | 'paused';
 export class LogCollector {
   readonly #options: LogCollectorOptions;
   readonly #bucket: TokenBucket;
-  /** By service; who was served last comes last. */
+  /** By service. */
   readonly #shelves = new Map<string, Shelf>();
   readonly #underWay = new Set<Promise<void>>();
   #abort: AbortController | undefined;
+  #turns = 0;
   #pausedUntilMs = -Infinity;
   #cancelWake: (() => void) | undefined;
 
@@ -86,7 +95,7 @@ export class LogCollector {
     const known = this.#shelves.get(id);
     if (known === undefined && wanted.length === 0) return;
     const { namespace } = service;
-    const shelf = known ?? { namespace, wanted: new WantedShelf(), maxLines };
+    const shelf = known ?? { namespace, wanted: new WantedShelf(), maxLines, turn: 0 };
     shelf.maxLines = maxLines;
     shelf.wanted.replace(wanted);
     if (shelf.wanted.isEmpty) this.#shelves.delete(id);
@@ -117,27 +126,24 @@ export class LogCollector {
     }
   }
 
-  /** The newest of the service that has waited longest. */
-  #next(nowMs: number): {
-    readonly take?: { readonly shelf: Shelf; readonly log: WantedLog };
-    readonly waitMs: number;
-  } {
+  /** The newest of the service whose last turn is longest ago; one that had none comes first. */
+  #next(nowMs: number): { readonly take?: Turn; readonly waitMs: number } {
     let soonestMs = Infinity;
-    for (const [id, shelf] of this.#shelves) {
+    let take: Turn | undefined;
+    for (const shelf of this.#shelves.values()) {
       if (!this.#options.mayRead(shelf.namespace)) continue;
       const { log, waitMs } = shelf.wanted.next(nowMs);
-      if (log !== undefined) {
-        this.#shelves.delete(id);
-        this.#shelves.set(id, shelf);
-        return { take: { shelf, log }, waitMs: 0 };
-      }
       soonestMs = Math.min(soonestMs, waitMs);
+      if (log === undefined) continue;
+      if (take === undefined || shelf.turn < take.shelf.turn) take = { shelf, log };
     }
-    return { waitMs: soonestMs };
+    return { ...(take && { take }), waitMs: soonestMs };
   }
 
   #begin(shelf: Shelf, log: WantedLog, signal: AbortSignal): void {
     this.#bucket.take(this.#options.timers.now());
+    this.#turns += 1;
+    shelf.turn = this.#turns;
     shelf.wanted.begin(log);
     const work = this.#finish(shelf, log, signal);
     this.#underWay.add(work);
