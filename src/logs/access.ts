@@ -30,6 +30,7 @@ export class LogAccess {
   #cancelRetry: (() => void) | undefined;
   readonly #abort = new AbortController();
   #isSettled = false;
+  #checking: Promise<void> | undefined;
 
   constructor(options: LogAccessOptions) {
     this.#options = options;
@@ -37,12 +38,19 @@ export class LogAccess {
   }
 
   /** Asks for each scope; again by and by while one is refused or did not answer. */
-  async check(): Promise<void> {
+  check(): Promise<void> {
+    this.#checking ??= this.#check().finally(() => {
+      this.#checking = undefined;
+    });
+    return this.#checking;
+  }
+
+  async #check(): Promise<void> {
     this.#cancelRetry?.();
     const { signal } = this.#abort;
     const answers = await Promise.all(this.#scopes.map((scope) => this.#ask(scope, signal)));
     if (signal.aborted) return;
-    const before = [...this.#refused].sort().join(' ');
+    const before = this.complaints().join();
     for (const [index, scope] of this.#scopes.entries()) {
       if (answers[index] === false) this.#refused.add(scope);
       if (answers[index] === true) this.#refused.delete(scope);
@@ -53,7 +61,7 @@ export class LogAccess {
     if (!isSure) {
       this.#cancelRetry = this.#options.timers.after(RETRY_MS, () => void this.check());
     }
-    if (isFirst || [...this.#refused].sort().join(' ') !== before) this.#options.onChange();
+    if (isFirst || this.complaints().join() !== before) this.#options.onChange();
   }
 
   stop(): void {

@@ -4,10 +4,11 @@
 const INSTANT = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)) /;
 
 /**
- * What the kubelet answers, with HTTP 200 and no instant, for a container that it has removed meanwhile. It is no output
- * of the application.
+ * What the kubelet answers, with HTTP 200 and no instant, for a container that it has removed meanwhile or whose file it
+ * cannot read (pkg/kubelet/kuberuntime). It is no output of the application.
  */
-const PLACEHOLDER = /^unable to retrieve container logs for [a-z][a-z0-9-]{0,30}:\/\/\S{1,200}\s*$/;
+const KUBELET_WORDS =
+  /^(?:unable to retrieve container logs for [a-z][a-z0-9-]{0,30}:\/\/|failed to (?:try resolving symlinks in path|open log file|tail \d{1,9} lines of log file|seek in log file|create fsnotify watcher)\b)[^\n]{0,2000}\s*$/;
 
 /** A log as the application wrote it. */
 export interface PlainLog {
@@ -19,7 +20,7 @@ export interface PlainLog {
 
 /** Undefined when there is no log but only the kubelet's words about it. */
 export function plainLog(timed: string): PlainLog | undefined {
-  if (timed.length < 300 && PLACEHOLDER.test(timed)) return undefined;
+  if (KUBELET_WORDS.test(timed)) return undefined;
   let firstTime: string | undefined;
   let lastTime: string | undefined;
   const lines = timed.split('\n').map((line) => {

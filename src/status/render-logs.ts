@@ -1,7 +1,7 @@
 import type { ReportLog } from '../aggregate/types.ts';
 import { BOUNDS } from '../api/bounds.ts';
 import type { Diagnosis, DiagnosisLog } from '../api/diagnosis.ts';
-import type { FailureFact } from '../facts/index.ts';
+import type { FailureFact, RememberedRun } from '../facts/index.ts';
 import { isoTime } from './iso-time.ts';
 import { count, cut, cutAll, onlyWhole, optional } from './render-text.ts';
 
@@ -16,7 +16,7 @@ function renderLog({ pod, container, hasEnded, quote, note, url }: ReportLog): D
     container: cut(container, BOUNDS.name),
     previous: hasEnded,
     ...(quote && renderQuote(quote)),
-    ...optional('note', note),
+    ...optional('note', cut(note, BOUNDS.line)),
     // Half a link leads nowhere.
     ...optional('url', onlyWhole([url], 1, BOUNDS.logURL)[0]),
   };
@@ -25,17 +25,21 @@ function renderLog({ pod, container, hasEnded, quote, note, url }: ReportLog): D
 function renderQuote(quote: NonNullable<ReportLog['quote']>): Partial<DiagnosisLog> {
   const { failure, cause } = quote;
   return {
-    ...optional('run', quote.run),
+    ...optional('run', cut(quote.run, BOUNDS.id)),
     time: isoTime(quote.atMs),
     ...optional('lines', cutAll(quote.lines, BOUNDS.logLines, BOUNDS.logLine)),
     ...(failure && { failure: renderFailure(failure) }),
     ...(cause && { cause: renderFailure(cause) }),
-    ...optional('fingerprint', quote.fingerprint),
+    ...optional('fingerprint', cut(quote.fingerprint, BOUNDS.fingerprint)),
     pods: count(quote.pods),
-    ...optional('alike', quote.alike.slice(0, BOUNDS.alike)),
+    ...optional('alike', quote.alike.slice(0, BOUNDS.alike).map(renderRun)),
     redactions: count(quote.redactions),
     truncated: quote.isCut,
   };
+}
+
+function renderRun({ pod, run }: RememberedRun): { pod: string; run: string } {
+  return { pod: cut(pod, BOUNDS.name), run: cut(run, BOUNDS.id) };
 }
 
 function renderFailure({ type, message }: FailureFact): NonNullable<DiagnosisLog['failure']> {

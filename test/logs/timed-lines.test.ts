@@ -24,6 +24,10 @@ describe('the words of the kubelet about a container that is gone', () => {
     ['are no log', PLACEHOLDER],
     ['are none with a line end', `${PLACEHOLDER}\n`],
     ['are none of another runtime', 'unable to retrieve container logs for cri-o://0f0f'],
+    [
+      'are none when its file is gone',
+      'failed to try resolving symlinks in path "/var/log/pods/shop_web_1/app/0.log": lstat /var/log: no such file or directory',
+    ],
   ])('%s', (_claim, timed) => {
     expect(plainLog(timed)).toBeUndefined();
   });

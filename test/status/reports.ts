@@ -1,5 +1,5 @@
 // Reports for the tests of rendering and writing.
-import type { Report, ReportDiagnosis } from '../../src/aggregate/types.ts';
+import type { Report, ReportDiagnosis, ReportLog } from '../../src/aggregate/types.ts';
 import type { EventFact } from '../../src/facts/index.ts';
 
 /** 2026-11-01T12:00:00Z. */
@@ -57,6 +57,27 @@ export function reportEvent(given: Partial<EventFact> = {}): EventFact {
     firstMs: NOON_MS,
     lastMs: NOON_MS + 60_000,
     ...given,
+  };
+}
+
+/** The quote of a crash: so many lines of so many characters. */
+export function reportLog(lines: number, length: number): ReportLog {
+  return {
+    pod: 'checkout-1',
+    container: 'app',
+    hasEnded: true,
+    quote: {
+      run: '0123456789abc',
+      atMs: NOON_MS,
+      lines: Array.from({ length: lines }, (_, index) => `${index} `.padEnd(length, 'x')),
+      fingerprint: '0123456789abcdef',
+      pods: 2,
+      alike: [{ pod: 'checkout-2', run: 'abc0123456789' }],
+      redactions: 1,
+      isCut: false,
+    },
+    note: '',
+    url: 'https://logs.example/checkout-1',
   };
 }
 
@@ -140,6 +161,24 @@ export function hostileReport(unit: string): Report {
     firstSeenMs: Number.NaN,
     lastSeenMs: 1e300,
     count: 1e300,
+    logs: Array.from({ length: 9 }, () => ({
+      pod: text,
+      container: text,
+      hasEnded: true,
+      quote: {
+        run: text,
+        atMs: Number.NaN,
+        lines: many,
+        fingerprint: text,
+        failure: { type: text, message: text },
+        pods: Number.NaN,
+        alike: many.map((pod) => ({ pod, run: text })),
+        redactions: -1,
+        isCut: false,
+      },
+      note: text,
+      url: text,
+    })),
   });
   return report({
     healthSinceMs: -1e300,
