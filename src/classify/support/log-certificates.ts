@@ -35,7 +35,7 @@ const PROBLEMS: readonly Problem[] = [
   {
     // Without a reason.
     pattern:
-      /\bcertificate verify failed\b|\bfailed to verify certificate\b|\bremote certificate (?:is|was) (?:invalid|rejected)|\btls: bad certificate\b|\bx509: /,
+      /\bcertificate verify failed\b|\bfailed to verify certificate\b|\bremote certificate (?:is|was) (?:invalid|rejected)|\btls: bad certificate\b|\bx509: |\bCertPathValidatorException\b/,
     problem: 'is not accepted',
     advice: 'Look at the certificate: until when it is valid, for which names, and who signed it',
   },

@@ -2,7 +2,7 @@
 
 /** errno EROFS, as C, Go, Node.js, Python, Java and Rust write it. */
 const READ_ONLY = /\bEROFS\b|\bread-only file ?system\b|\[Errno 30\]|\(os error 30\)/i;
-/** errno EACCES of a file: each names what was done with it, or its path. */
+/** errno EACCES or EPERM of a file: each names what was done with it, or its path. */
 const REFUSED: readonly RegExp[] = [
   // Node.js; Python; Ruby.
   /\bEACCES: permission denied, (?!bind|listen)[a-z]{2,12}\b/,
@@ -10,6 +10,9 @@ const REFUSED: readonly RegExp[] = [
   /\bPermission denied @ [a-z_]{2,40} - \//,
   // Go: "open /data/x: permission denied"; shells and coreutils: "/data/x: Permission denied".
   /(?:^|[\s'"])\/[^\s:'"]{1,300}['"]?: permission denied\b(?! \(publickey)/i,
+  // A path in quotes, as coreutils and BusyBox write it.
+  /['"\u2018][^'"\u2018\u2019]{1,300}['"\u2019]: (?:permission denied|operation not permitted)\b/i,
+  /\bch(?:own|mod): \S{1,300}: Operation not permitted\b/,
   // OpenJDK; .NET; nginx and others who quote errno.
   /\bAccessDeniedException: \/|\.FileNotFoundException: \/\S{1,300} \(Permission denied\)/,
   /\bAccess to the path '[^']{1,300}' is denied/,
@@ -19,7 +22,7 @@ const REFUSED: readonly RegExp[] = [
 ];
 /** Right before the refusal, as Go and shells write it. */
 const REFUSED_PATH =
-  /(\/[\w.@+-][\w./@+-]{0,199})['"]?: (?:permission denied|read-only file ?system)/i;
+  /(\/[\w.@+-][\w./@+-]{0,199})['"\u2019]?: (?:permission denied|operation not permitted|read-only file ?system)/i;
 /** A path, in quotes or not. */
 const PATH = /(?:^|[\s'"`(])(\/[\w.@+-][\w./@+-]{0,199})/;
 

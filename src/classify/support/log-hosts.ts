@@ -18,12 +18,14 @@ const UNKNOWN: readonly RegExp[] = [
   new RegExp(String.raw`\bCould not resolve host: ${NAME}`, 'i'),
   new RegExp(String.raw`\bhost not found in upstream "${NAME}(?::\d{1,5})?"`),
   new RegExp(String.raw`\bUnknown MySQL server host '${NAME}'`),
+  // Erlang, in Elixir.
+  new RegExp(String.raw`\(${NAME}:\d{1,5}\): non-existing domain\b`),
   // .NET puts the host behind the words of glibc.
   new RegExp(String.raw`\bName or service not known \(${NAME}:\d{1,5}\)`),
 ];
-// glibc's words for EAI_NONAME and EAI_AGAIN, in Python, Ruby, Rust and C, without the name.
+// glibc's words for EAI_NONAME and EAI_AGAIN, in Python, Ruby, Rust and C, without the name; the client of Kafka.
 const NAMELESS =
-  /\bName or service not known\b|\bTemporary failure in name resolution\b|\bnodename nor servname provided\b|\bfailed to lookup address information\b|\bUnknownHostException\b/;
+  /\bName or service not known\b|\bTemporary failure in name resolution\b|\bnodename nor servname provided\b|\bfailed to lookup address information\b|\bUnknownHostException\b|\bNo resolvable bootstrap urls\b/;
 
 const HOST = String.raw`((?:[A-Za-z0-9][A-Za-z0-9._-]{0,252}|\[[0-9a-fA-F:.]{2,45}\]|[0-9a-fA-F:]{2,39}):\d{1,5})`;
 
@@ -41,16 +43,22 @@ const UNREACHED: readonly RegExp[] = [
   ),
   new RegExp(String.raw`\bConnection (?:refused|timed out) \(${HOST}\)`),
   new RegExp(String.raw`\bConnection (?:refused|timed out) - connect\(2\) for ${HOST}`),
+  // Npgsql; Erlang, in Elixir.
+  new RegExp(String.raw`\bFailed to connect to ${HOST}`),
+  new RegExp(String.raw`\btcp connect \(${HOST}\): (?:connection refused|timeout)`),
   // Prisma; the client of MySQL.
   new RegExp("\\bCan't reach database server at `" + HOST + '`'),
   new RegExp(String.raw`\bCan't connect to MySQL server on '${HOST}'`),
 ];
-/** libpq tells host and port apart. */
-const LIBPQ =
-  /\bconnection to server at "([^"\s]{1,253})"(?: \([^)]{1,60}\))?, port (\d{1,5}) failed: (?:Connection refused|Connection timed out|timeout expired|No route)/;
-// errno alone: Python, Rust, OpenJDK.
+/** Host and port apart: libpq, nc, curl. The older client of MySQL tells no port. */
+const APART: readonly RegExp[] = [
+  /\bconnection to server at "([^"\s]{1,253})"(?: \([^)]{1,60}\))?, port (\d{1,5}) failed: (?:Connection refused|Connection timed out|timeout expired|No route)/,
+  /\bconnect to (\S{1,253}) (?:\([^)]{1,60}\) )?port (\d{1,5}) (?:\(tcp\) failed: (?:Connection refused|Connection timed out|No route)|after \d{1,8} ms: )/,
+  /\bCan't connect to MySQL server on '([^':\s]{1,253})'/,
+];
+// errno alone: Python, Rust, OpenJDK; and whoever quotes it at the end of a sentence.
 const HOSTLESS =
-  /\[Errno 11[013]\]|\(os error 11[013]\)|\bConnectException: Connection (?:refused|timed out)|\bConnectionRefusedError\b|\bErrno::ECONNREFUSED\b|\bcurl: \(7\)|\bconnect(?:ion)?(?: to \S{1,260})?:? (?:failed: )?Connection refused\b/;
+  /\[Errno 11[013]\]|\(os error 11[013]\)|\bConnectException: Connection (?:refused|timed out)|\bConnectionRefusedError\b|\bErrno::ECONNREFUSED\b|(?:^|[:\])] )Connection refused(?=$|[.\s(])/;
 
 /** The host that is not found by its name. */
 export function unknownHostIn(text: string) {
@@ -63,8 +71,8 @@ export function unknownHostIn(text: string) {
 export function unreachedIn(text: string) {
   const target = groupsOf(UNREACHED, text)?.[1];
   if (target !== undefined) return { target };
-  const libpq = LIBPQ.exec(text);
-  if (libpq !== null) return { target: `${libpq[1] ?? ''}:${libpq[2] ?? ''}` };
+  const apart = groupsOf(APART, text);
+  if (apart !== undefined) return { target: apart.slice(1).filter(Boolean).join(':') };
   return HOSTLESS.test(text) ? { target: 'a service it needs' } : undefined;
 }
 

@@ -36,8 +36,12 @@ const RUNTIMES: readonly Runtime[] = [
     heap: 'the heap of .NET',
     advice: 'Raise the memory limit of the container: .NET takes three quarters of it for its heap',
   },
-  // CPython; MRI.
-  { pattern: /^MemoryError\b|^NoMemoryError\b/, heap: 'its memory', advice: LIMIT },
+  // CPython; MRI; NumPy.
+  {
+    pattern: /^MemoryError\b|^NoMemoryError\b|_ArrayMemoryError\b/,
+    heap: 'its memory',
+    advice: LIMIT,
+  },
   // libstdc++ and libc++; Go's runtime; Rust's allocator.
   {
     pattern:

@@ -4,9 +4,9 @@
 const TAKEN =
   /\bEADDRINUSE\b|\baddress (?:is )?already in use\b|\bPort \d{1,5} (?:was|is) already in use\b/i;
 // Go: "listen tcp :80: bind: permission denied"; Node.js: "listen EACCES: permission denied 0.0.0.0:80"; nginx: "bind()
-// to 0.0.0.0:80 failed (13: Permission denied)".
+// to 0.0.0.0:80 failed (13: Permission denied)"; Apache.
 const REFUSED =
-  /\bbind: permission denied\b|\blisten EACCES\b|\bbind\(\) to \S{1,100} failed \(13: Permission denied\)/i;
+  /\bbind: permission denied\b|\blisten EACCES\b|\bPermission denied: AH\d{5}: make_sock\b|\bbind\(\) to \S{1,100} failed \(13: Permission denied\)/i;
 const PORT = /\bport (\d{1,5})\b|:(\d{2,5})(?![\d.])(?!:\d)/gi;
 const PRIVILEGED = 1024;
 

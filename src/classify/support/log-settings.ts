@@ -16,6 +16,9 @@ const VARIABLES: readonly RegExp[] = [
     String.raw`\b(?:missing|required)(?: required)?(?: setting| variable| configuration)?:? ${VARIABLE}`,
     'i',
   ),
+  // Prisma; Django.
+  new RegExp(String.raw`\bEnvironment variable not found: ${ANY_VARIABLE}`),
+  new RegExp(String.raw`\bSet the ${ANY_VARIABLE} environment variable\b`),
   // os.environ of Python; ENV.fetch of Ruby.
   new RegExp(String.raw`^KeyError: '([A-Z][A-Z0-9]{0,40}(?:_[A-Z0-9]{1,40}){1,8})'`),
   new RegExp(String.raw`\bkey not found: "([A-Z][A-Z0-9_]{1,80})"`),
