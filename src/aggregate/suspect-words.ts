@@ -39,6 +39,8 @@ function sentenceOf(suspect: ReportSuspect): string {
 export function suspectText(suspects: readonly ReportSuspect[], pods: number): string {
   const [first] = suspects;
   if (first === undefined || first.value.length > MAX_IN_SUMMARY) return '';
+  // The workload has just been named.
+  if (first.dimension === 'owner') return '';
   if (first.failing >= pods) return `, all ${phraseOf(first)}`;
   return first.failing >= pods * MOST ? `, most ${phraseOf(first)}` : '';
 }

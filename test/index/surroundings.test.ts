@@ -48,6 +48,7 @@ describe('a node', () => {
     ['is cordoned', { isUnschedulable: true }, ['shop/a', 'shop/b']],
     ['is being removed', { deletionMs: 5 }, ['shop/a', 'shop/b']],
     ['is short of something', { pressures: [readiness('True')] }, ['shop/a', 'shop/b']],
+    ['is in another zone', { zone: 'b' }, ['shop/a', 'shop/b']],
     ['has registered anew', { uid: 'second' }, ['shop/a', 'shop/b']],
     ['gives a heartbeat', { ready: { ...readiness('True') } }, []],
   ])('that %s makes exactly the services on it look', (_, change, dirty) => {

@@ -118,6 +118,28 @@ it.each([
       allocatable: { cpuMillis: 1930, memoryBytes: 7 * 2 ** 30, storageBytes: 0 },
     },
   ],
+  [
+    'is in a zone',
+    nodeObject({
+      metadata: {
+        labels: {
+          'topology.kubernetes.io/zone': 'eu-1a',
+          'failure-domain.beta.kubernetes.io/zone': 'old',
+        },
+      },
+    }),
+    { ...common, zone: 'eu-1a', ready, isUnschedulable: false },
+  ],
+  [
+    'has only the label of long ago',
+    nodeObject({ metadata: { labels: { 'failure-domain.beta.kubernetes.io/zone': 'eu-1b' } } }),
+    { ...common, zone: 'eu-1b', ready, isUnschedulable: false },
+  ],
+  [
+    'has a zone that is no text',
+    nodeObject({ metadata: { labels: { 'topology.kubernetes.io/zone': 7 } } }),
+    { ...common, ready, isUnschedulable: false },
+  ],
   ['has said nothing yet', nodeObject({ conditions: [] }), { ...common, isUnschedulable: false }],
 ])('a node that %s', (_, object, expected) => {
   expect(project(object)).toEqual(expected);

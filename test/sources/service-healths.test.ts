@@ -105,6 +105,54 @@ it.each(sharers)('a shared cause of the last report %s', (_, sharedCause, expect
   expect(fact?.memory.diagnoses[0]?.sharedCause).toEqual(expected);
 });
 
+const origins: readonly (readonly [string, object, object])[] = [
+  [
+    'are read back',
+    {
+      suspects: [{ dimension: 'version', value: '1.4.2', failing: 2, of: 2, elsewhere: '0/4' }],
+      release: { revision: '3', previous: '2', time: '2026-01-01T00:00:01Z' },
+    },
+    { suspects: [{ dimension: 'version', value: '1.4.2' }], releaseRevision: '3' },
+  ],
+  [
+    'without what cannot be used',
+    {
+      suspects: [{ dimension: 'version' }, 7, { dimension: 'a', value: 'b' }],
+      release: ['3'],
+    },
+    { suspects: [{ dimension: 'a', value: 'b' }] },
+  ],
+  ['are none when they are nothing of the sort', { suspects: 'version', release: 3 }, {}],
+];
+
+it.each(origins)('the origins of a remembered diagnosis %s', (_, told, expected) => {
+  const fact = project({ status: { diagnoses: [{ ...diagnosis, ...told }] } });
+  expect(fact?.memory.diagnoses).toEqual([{ ...remembered, ...expected }]);
+});
+
+it('no more than three suspects are remembered', () => {
+  const suspects = ['a', 'b', 'c', 'd'].map((value) => ({ dimension: 'zone', value }));
+  const fact = project({ status: { diagnoses: [{ ...diagnosis, suspects }] } });
+  expect(fact?.memory.diagnoses[0]?.suspects).toEqual(suspects.slice(0, 3));
+});
+
+const groupings: readonly (readonly [string, unknown, readonly string[]])[] = [
+  ['is read', ['zone', 'label:example.com/shard'], ['zone', 'label:example.com/shard']],
+  ['is told once', ['zone', 'zone', 'node'], ['zone', 'node']],
+  ['is left out when nobody knows it', ['moon', 7, 'label:', 'zone'], ['zone']],
+  ['is left out when it is too long', [`label:${'a'.repeat(318)}`, 'zone'], ['zone']],
+  ['counts for nothing when it is no list', 'zone', []],
+  [
+    'is one of five',
+    ['version', 'image', 'zone', 'node', 'container', 'revision'],
+    ['version', 'image', 'zone', 'node', 'container'],
+  ],
+];
+
+it.each(groupings)('what is grouped by %s', (_, groupBy, expected) => {
+  expect(project({ spec: { groupBy } })?.spec.groupBy).toEqual(expected);
+});
+
 const event = {
   object: 'Pod/a',
   container: 'app',

@@ -229,6 +229,103 @@ it.each<[string, ReportedCause, object]>([
   expect(statusSchema.parse(status)).toEqual(status);
 });
 
+const SUSPECT = {
+  dimension: 'version',
+  value: '1.4.2',
+  failing: 2,
+  of: 2,
+  failingElsewhere: 0,
+  elsewhere: 4,
+};
+const RELEASE = {
+  revision: '3',
+  previous: '2',
+  images: ['shop/web:1.4.2'],
+  commit: 'abc1234',
+  sinceMs: NOON_MS,
+  isBeside: true,
+};
+
+it('the origins of a problem are stored as counts and an instant', () => {
+  const release = { ...RELEASE, images: [], commit: '' };
+  const diagnoses = [
+    reportDiagnosis({ suspects: [SUSPECT], release: RELEASE }),
+    reportDiagnosis({ id: 'b', suspects: [], release }),
+  ];
+  const status = renderStatus(report({ diagnoses }));
+  expect(status.diagnoses?.map(({ suspects, release: told }) => [suspects, told])).toEqual([
+    [
+      [{ dimension: 'version', value: '1.4.2', failing: 2, of: 2, elsewhere: '0/4' }],
+      {
+        revision: '3',
+        previous: '2',
+        images: ['shop/web:1.4.2'],
+        commit: 'abc1234',
+        time: NOON,
+      },
+    ],
+    [undefined, { revision: '3', previous: '2', time: NOON }],
+  ]);
+  expect(statusSchema.parse(status)).toEqual(status);
+});
+
+function completeness(status: ServiceHealthStatus): string | undefined {
+  return status.conditions?.find(({ type }) => type === 'DataComplete')?.message;
+}
+
+describe('breakdowns', () => {
+  const version = {
+    dimension: 'version',
+    values: [{ value: '1.4.2', pods: 2, failing: 2 }],
+    others: 0,
+  };
+  it('are stored, the values left out as a number', () => {
+    const status = renderStatus(report({ breakdowns: [version, { ...version, others: 7 }] }));
+    const { others: _, ...stored } = version;
+    expect(status.breakdowns).toEqual([stored, { ...stored, others: 7 }]);
+    expect(renderStatus(report({ breakdowns: [] })).breakdowns).toBeUndefined();
+  });
+
+  it('are what goes first, before any diagnosis becomes shorter', () => {
+    const values = Array.from({ length: 10 }, (_, index) => {
+      return { value: `${index}${'v'.repeat(400)}`, pods: 1, failing: 0 };
+    });
+    const breakdowns = Array.from({ length: 5 }, () => ({ ...version, values }));
+    const status = renderStatus(report({ breakdowns }));
+    expect(status.breakdowns).toBeUndefined();
+    expect(status.diagnoses).toEqual(renderStatus(report()).diagnoses);
+    expect(completeness(status)).toBe(
+      'To keep the object small, breakdowns are left out. Everything that is needed can be seen.',
+    );
+  });
+
+  it('go also where there is no diagnosis', () => {
+    const values = Array.from({ length: 10 }, (_, index) => {
+      return { value: `${index}${'v'.repeat(400)}`, pods: 1, failing: 0 };
+    });
+    const breakdowns = Array.from({ length: 5 }, () => ({ ...version, values }));
+    const status = renderStatus(report({ breakdowns, diagnoses: [] }));
+    expect([status.breakdowns, status.diagnoses, status.workloads?.length]).toEqual([
+      undefined,
+      [],
+      1,
+    ]);
+  });
+
+  it('stay while only the Events do not fit', () => {
+    const message = 'm'.repeat(1_000);
+    const events = Array.from({ length: 3 }, (_, index) =>
+      reportEvent({ uid: `e${index}`, message }),
+    );
+    const explanation = 'x'.repeat(2_000);
+    const diagnoses = Array.from({ length: 4 }, (_, index) =>
+      reportDiagnosis({ id: `d${index}`, explanation }),
+    );
+    const status = renderStatus(report({ breakdowns: [version], diagnoses, events }));
+    expect([status.breakdowns?.length, status.events]).toEqual([1, []]);
+  });
+});
+
 function tenOf(explanationChars: number): ServiceHealthStatus {
   const diagnoses = Array.from({ length: 10 }, (_, index) =>
     reportDiagnosis({

@@ -158,6 +158,22 @@ export function hostileReport(unit: string): Report {
     evidence: many.map((value) => ({ object: text, field: text, value, timeMs: Infinity })),
     affected: { pods: -1, sample: many, workloads: many, containers: many },
     consequences: many,
+    suspects: many.map((value) => ({
+      dimension: text,
+      value,
+      failing: -1,
+      of: 1e300,
+      failingElsewhere: Number.NaN,
+      elsewhere: 1e300,
+    })),
+    release: {
+      revision: text,
+      previous: text,
+      images: many,
+      commit: text,
+      sinceMs: Number.NaN,
+      isBeside: true,
+    },
     firstSeenMs: Number.NaN,
     lastSeenMs: 1e300,
     count: 1e300,
@@ -216,6 +232,11 @@ export function hostileReport(unit: string): Report {
     })),
     transitions: many.map((reason) => ({ timeMs: 0, from: 'Healthy', to: 'Unknown', reason })),
     commands: many,
+    breakdowns: many.map((dimension) => ({
+      dimension,
+      values: many.map((value) => ({ value, pods: -1, failing: 1e300 })),
+      others: 1.5,
+    })),
     events: many.map((uid) =>
       reportEvent({
         involved: { kind: text, namespace: text, name: text, uid: text, container: text },
