@@ -7,7 +7,7 @@ import { type Crowd, crowdOf, FAILING, HEALTHY, type Marks, UNKNOWN } from './cr
 import { referenceName } from './groups.ts';
 import { type Problem, severityOf } from './merge.ts';
 import type { AssessedWorkload } from './roles.ts';
-import { findSuspects } from './suspects.ts';
+import { findSuspects, MIN_FAILING_OF_CHANGE } from './suspects.ts';
 import { programsOf, type TraitSources } from './traits.ts';
 import type { ReportSuspect } from './types.ts';
 
@@ -33,20 +33,23 @@ export function comparison({ workloads, findings, sources }: ComparisonInput): F
   const troubled = troubledPods(findings);
   let candidates: readonly Candidate[] | undefined;
   return (problem, before) => {
-    if (!isComparable(problem)) return [];
+    const told = before?.suspects ?? [];
+    if (!isComparable(problem, told.length > 0)) return [];
     candidates ??= workloads.map(toCandidate);
     const peers = peersOf(problem, candidates);
     const key = peers.map(({ name }) => name).join(' ');
     const crowd = crowds.get(key) ?? crowdOf(peers.flatMap(podsOf), sources);
     crowds.set(key, crowd);
     const failing = new Set(problem.pods);
-    return findSuspects(crowd, marksOf(crowd, failing, troubled), before?.suspects ?? []);
+    return findSuspects(crowd, marksOf(crowd, failing, troubled), told);
   };
 }
 
 /** What a node does to its pods names the node already. History and hints are not worth a search. */
-function isComparable({ state, severity, pods, ruled }: Problem): boolean {
-  if (state !== 'active' || severity === 'info' || pods.length === 0) return false;
+function isComparable({ state, severity, pods, ruled }: Problem, isTold: boolean): boolean {
+  if (state !== 'active' || severity === 'info') return false;
+  // The pods of a large service are not looked through for the one that crashes.
+  if (pods.length < (isTold ? 1 : MIN_FAILING_OF_CHANGE)) return false;
   return ruled.every(({ finding: { subject } }) => {
     return subject.node === undefined && !WITHOUT_PEERS.has(subject.workload.kind);
   });

@@ -9,7 +9,7 @@ import type { ReportSuspect } from './types.ts';
 const MAX_SUSPECTS = 3;
 /** One failing pod shares everything with itself, and two are soon on one node. */
 const MIN_FAILING = 3;
-const MIN_FAILING_OF_CHANGE = 2;
+export const MIN_FAILING_OF_CHANGE = 2;
 /**
  * How often chance alone may bring forth any name at all, over everything that was compared: once in a hundred
  * looks. A service is looked at after each failure, so that over a whole outage it is a little more.
