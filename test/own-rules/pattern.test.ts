@@ -78,43 +78,42 @@ describe('what is no pattern', () => {
   });
 });
 
-/** The least of several tries, as others use the machine too. */
-function leastMs(run: () => void): number {
+/** CPU time, not the wall: other work on the machine must not decide. The least of several tries leaves out collections. */
+function leastMicros(run: () => void): number {
   return Math.min(
-    ...Array.from({ length: 9 }, () => {
-      const begin = performance.now();
+    ...Array.from({ length: 7 }, () => {
+      const before = process.cpuUsage();
       run();
-      return performance.now() - begin;
+      const { user, system } = process.cpuUsage(before);
+      return user + system;
     }),
   );
 }
 
 describe('a hostile pattern', () => {
-  const expressions = ['(a+)+$', '(a|a)*b', '(a|aa)+$', '(.*)*x', '([a-z]+)*[0-9]'];
+  // On V8 the first takes minutes for 40 characters. The last has more states than may be kept, and needs fewer tries.
+  const expressions: readonly (readonly [string, number])[] = [
+    ['^(a+)+$', 400],
+    ['^(a|a)*b', 400],
+    ['^(a|aa)+$', 400],
+    ['(.*)*x', 400],
+    ['([a-z]+)*[0-9]', 400],
+    ['.*a.{250}b', 4],
+  ];
 
-  test.each(expressions)('%s takes linear time', (expression) => {
-    const { find } = sound(expression);
-    // Whole texts of 1,024 are the most that is looked at, so larger inputs are many of them that differ.
-    function take(texts: number): number {
-      const all = Array.from({ length: texts }, (_, index) => `${'a'.repeat(1_018)}!${index}`);
-      return leastMs(() => {
-        for (const text of all) find(text);
-      });
-    }
-    take(50);
-    expect(take(200)).toBeLessThanOrEqual(2.5 * take(100));
-  });
-
-  test.each(expressions)('%s takes twice the time for twice the text', (expression) => {
-    const { find } = sound(expression);
+  test.each(expressions)('%s takes at most 2.5 times as long for twice the text', (it, times) => {
+    const { find } = sound(it);
     function take(length: number): number {
-      const text = `${'a'.repeat(length)}!`;
-      return leastMs(() => {
-        for (let again = 0; again < 300; again += 1) find(text);
+      const texts = Array.from(
+        { length: times },
+        (_, index) => `${'a'.repeat(length - 4)}!${index}`,
+      );
+      return leastMicros(() => {
+        for (const text of texts) find(text);
       });
     }
-    take(500);
-    expect(take(1_000)).toBeLessThanOrEqual(2.5 * take(500));
+    take(1_000);
+    expect(take(1_000)).toBeLessThanOrEqual(2.5 * Math.max(take(500), 2_000));
   });
 
   test('keeps little memory, whatever it is shown', () => {

@@ -27,7 +27,7 @@ export function own(match: Spec, more: Spec = {}): Spec {
   return { code: 'AcmeLedgerLocked', match, diagnosis: DIAGNOSIS, ...more };
 }
 
-export function ruleObject(name: string, spec: unknown, createdSecond = 0): Spec {
+function ruleObject(name: string, spec: unknown, createdSecond = 0): Spec {
   const second = String(createdSecond % 60).padStart(2, '0');
   const minute = String(Math.floor(createdSecond / 60)).padStart(2, '0');
   return {
