@@ -18,7 +18,7 @@ const CODE = /^[A-Z][A-Za-z0-9]*$/;
 
 /** Parts of the spec of which a rule has one, and what the API server says to any other number of them. */
 const ONE_PART = {
-  rule: '[has(self.match), has(self.annotate), has(self.silence)].filter(x, x).size() == 1',
+  rule: '(has(self.match) ? 1 : 0) + (has(self.annotate) ? 1 : 0) + (has(self.silence) ? 1 : 0) == 1',
   message: 'a rule has exactly one of match, annotate and silence',
 };
 const MATCH_HAS_DIAGNOSIS = {

@@ -100,12 +100,14 @@ test('what is too large is not parsed, and what is too deep neither', () => {
   }
 });
 
+/** Of a status with these conditions. */
+function hash(...conditions: readonly object[]) {
+  return project(undefined, { observedGeneration: 3, conditions })?.statusHash;
+}
+
 test('the status counts as the same whenever and in whichever order it was said', () => {
   const ready = { type: 'Ready', status: 'True', reason: 'A', message: 'b', observedGeneration: 3 };
   const stalled = { ...ready, type: 'Stalled', status: 'False' };
-  function hash(...conditions: readonly object[]) {
-    return project(undefined, { observedGeneration: 3, conditions })?.statusHash;
-  }
   const said = hash(ready, stalled);
   expect(hash(stalled, { ...ready, lastTransitionTime: '2026-01-01T00:00:00Z' })).toBe(said);
   expect(hash(ready, { ...stalled, message: 'c' })).not.toBe(said);
