@@ -16,17 +16,16 @@ export function readDump(text: string, source: string): readonly Fields[] {
   return valuesIn(text).flatMap((value) => objectsOf(parse(value, source), source, MAX_NESTING));
 }
 
-/** The same of a file in YAML: one object or List in each of its documents. */
+/** The same of a file in YAML: one object or List in each of its documents, of which some may be empty. */
 export function readManifest(text: string, source: string): readonly Fields[] {
-  const documents = parseAllDocuments(text).filter(({ contents }) => contents !== null);
-  if (documents.length === 0) throw new UnreadableDump(`${source} is empty`);
-  return documents.flatMap((document) => {
+  const values = parseAllDocuments(text).map((document) => {
     const [error] = document.errors;
-    if (error !== undefined) {
-      throw new UnreadableDump(`${source}: expected YAML, got ${error.message.split('\n')[0]}`);
-    }
-    return objectsOf(valueOf(document, source), source, MAX_NESTING);
+    if (error === undefined) return valueOf(document, source);
+    throw new UnreadableDump(`${source}: expected YAML, got ${error.message.split('\n')[0]}`);
   });
+  const filled = values.filter((value) => value !== null);
+  if (filled.length === 0) throw new UnreadableDump(`${source} is empty`);
+  return filled.flatMap((value) => objectsOf(value, source, MAX_NESTING));
 }
 
 function valueOf(document: Pick<Document, 'toJS'>, source: string): unknown {

@@ -29,6 +29,12 @@ function fileOf(name: string): string {
   return path;
 }
 
+function ruleFile(text: string): string {
+  const path = join(folder, 'rule.yaml');
+  writeFileSync(path, text);
+  return path;
+}
+
 const nowMs = Date.parse('2031-01-01T00:00:00Z');
 
 async function run(words: readonly string[], stdin?: string) {
@@ -136,6 +142,69 @@ describe('analyze', () => {
   ])('refuses %s', async (_, words, message) => {
     const { code, stdout, stderr } = await run(words);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(message);
+  });
+});
+
+describe('a HealthRule that is not applied yet', () => {
+  const RULE = `# Tried before it is applied: without a uid.
+apiVersion: servicehealth.dev/v1alpha1
+kind: HealthRule
+metadata: {name: acme-memory}
+spec:
+  code: AcmeMemory
+  match: {terminatedReasons: [OOMKilled]}
+  overrides: [OOMKilled]
+  diagnosis:
+    title: '{Who} needs a larger size'
+    explanation: The sizes of our platform are too small for {workload}.
+    fixes: [Ask for size L.]
+`;
+
+  test('is used like one of the cluster', async () => {
+    const { code, stdout, stderr } = await run([
+      fileOf('oom-killed'),
+      ruleFile(RULE),
+      '-o',
+      'yaml',
+    ]);
+    const [report] = listSchema.parse(parse(stdout)).items;
+    expect(code).toBe(0);
+    expect(stderr).toContain('1 HealthRule');
+    expect(stderr).not.toContain('warning');
+    expect(report?.status?.diagnoses).toMatchObject([
+      { code: 'AcmeMemory', rule: 'acme-memory', title: 'Container "app" needs a larger size' },
+    ]);
+  });
+
+  test('that cannot be used is a warning, and all else is as without it', async () => {
+    const bad = RULE.replace('[OOMKilled]}', "[OOMKilled], messagePattern: '('}");
+    const without = await run([fileOf('oom-killed')]);
+    const { code, stdout, stderr } = await run([fileOf('oom-killed'), ruleFile(bad)]);
+    expect([code, stdout]).toEqual([0, without.stdout]);
+    expect(stderr).toContain(
+      'warning: HealthRule acme-memory is not used: BadPattern: spec.match.messagePattern: error parsing regexp: missing closing ): `(`\n',
+    );
+  });
+
+  test('beside another in one file is read, too', async () => {
+    const second = RULE.replaceAll('acme-memory', 'other').replace('AcmeMemory', 'AcmeOther');
+    const { stderr } = await run([fileOf('oom-killed'), ruleFile(`${RULE}---\n${second}---\n`)]);
+    expect(stderr).toContain('2 HealthRule');
+  });
+
+  test.each([
+    ['that is empty', '# nothing\n', 'is empty'],
+    ['that is no YAML', 'a: [1\n', 'expected YAML, got '],
+    ['that is no object of Kubernetes', 'a: 1\n', 'expected Kubernetes objects'],
+    [
+      'that makes much of little',
+      `a: &a [${'x,'.repeat(50)}]\nb: &b [${'*a,'.repeat(50)}]\nkind: [${'*b,'.repeat(50)}]\n`,
+      'expected YAML with fewer aliases',
+    ],
+  ])('in a file %s is refused', async (_, text, message) => {
+    const { code, stderr } = await run([fileOf('oom-killed'), ruleFile(text)]);
+    expect(code).toBe(2);
     expect(stderr).toContain(message);
   });
 });

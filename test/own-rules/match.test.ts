@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { crashLog } from '../../src/classify/support/example-logs.ts';
 import { loopingPod, recoveredPod, waitingPod } from '../../src/classify/support/example-pods.ts';
+import { deployment } from '../../src/classify/support/example-workloads.ts';
 import {
   ago,
   condition,
@@ -289,6 +290,31 @@ const cases: readonly Case[] = [
 
 test.each(cases)('$name', ({ match, given, says }) => {
   expect(said(match, given)).toEqual(says);
+});
+
+test('an Event about a workload is about the workload, whose name fills {who}', () => {
+  const workload = deployment();
+  const { kind, name, uid, namespace } = workload.workload;
+  const involved = { kind, name, uid, namespace, container: '' };
+  const given = { workloads: [workload], events: [event('LedgerDenied', 'x', { involved })] };
+  const match = { eventReasons: ['LedgerDenied'] };
+  expect(said(match, given)).toEqual([`${kind}/${name} active error confirmed LedgerDenied`]);
+  const [ours] = found(own(match), given).filter(({ rule }) => rule.code === CODE);
+  expect(ours?.finding.details).toMatchObject({
+    who: `${kind} ${name}`,
+    reason: 'LedgerDenied',
+    workloadPath: `${kind.toLowerCase()}/${name}`,
+  });
+});
+
+test('a log that grows does not change the proof', () => {
+  const [first, second] = ['12:00:01', '12:00:59'].map((time) =>
+    found(own({ logPattern: 'ledger is locked' }), {
+      pods: [loopingPod({})],
+      logs: [crashLog([`${time} FATAL ledger is locked by pid ${time.slice(-2)}`])],
+    }).map(({ finding }) => finding.evidence),
+  );
+  expect(first).toEqual(second);
 });
 
 test('the part of the line that fits is quoted, not its time', () => {
