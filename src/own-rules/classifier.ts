@@ -92,7 +92,7 @@ function classifierOf(
     team: { rule: name, ...(link !== undefined && { link }) },
     outranks: isRanked ? [...GENERAL_CODES, ...spec.overrides] : [],
     yieldsTo: isRanked ? specific.filter((code) => !spec.overrides.includes(code)) : [],
-    classify: (snapshot) => findings(compiled, snapshot).map(withReason),
+    classify: (snapshot) => findings(compiled, snapshot).map((it) => withNames(it, snapshot)),
     examples: [
       { name: 'a service without pods has nothing that matches', given: { pods: [] }, found: [] },
       {
@@ -115,6 +115,16 @@ function findings(compiled: CompiledMatch, snapshot: OwnSnapshot): readonly Find
   return messageFindings(compiled, snapshot, searches);
 }
 
-function withReason(finding: Finding): Finding {
-  return { ...finding, details: { ...finding.details, reason: finding.reason } };
+/** What every text may name, whatever the finding is about; what it has not is empty. */
+function withNames(finding: Finding, { service }: OwnSnapshot): Finding {
+  const { workload, pod = '', container = '', containerKind = '' } = finding.subject;
+  const names = {
+    service: service.name,
+    namespace: service.namespace,
+    workloadName: workload.name,
+    pod,
+    container,
+    containerKind,
+  };
+  return { ...finding, details: { ...names, ...finding.details, reason: finding.reason } };
 }

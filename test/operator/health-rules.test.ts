@@ -174,6 +174,7 @@ test('two operators write each status once between them, or twice if both saw no
   server.store.put(readyPod('good'));
   server.store.put(rule('ledger', LOCKED));
   await Promise.all([startOperator(server), startOperator(server)]);
+  await untilWords(server, { 'shop/good': 'Healthy' });
   await until(() => verdictOf(server, 'ledger').startsWith('True'));
   await pause(1_500);
   expect(ruleWrites(server)).toBeLessThanOrEqual(2);

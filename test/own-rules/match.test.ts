@@ -13,6 +13,7 @@ import {
   pod,
   running,
 } from '../../src/classify/support/examples.ts';
+import { fillTemplate, placeholdersOf } from '../../src/classify/support/template.ts';
 import type { ServiceSnapshot } from '../../src/facts/index.ts';
 import { found, own, type Spec } from './rules.ts';
 
@@ -304,6 +305,58 @@ test('an Event about a workload is about the workload, whose name fills {who}', 
     who: `${kind} ${name}`,
     reason: 'LedgerDenied',
     workloadPath: `${kind.toLowerCase()}/${name}`,
+  });
+});
+
+describe('every placeholder that a rule may use is filled', () => {
+  const names = '{service} {namespace} {workload} {workloadName} {who} {Who} {reason}';
+  const ofContainer = `${names} {container} {containerKind} {image}`;
+  const commands = '{kubectl} {service} {namespace} {workloadName} {workloadPath}';
+  const inPod = `${commands} {pod} {container} {previous}`;
+  const worlds: readonly (readonly [string, Spec, Partial<ServiceSnapshot>, string, string])[] = [
+    [
+      'of a crash',
+      { exitCodes: [1] },
+      { pods: [loopingPod({})] },
+      `${ofContainer} {exitCode}`,
+      inPod,
+    ],
+    [
+      'of a wait',
+      { waitingReasons: ['CreateContainerError'] },
+      { pods: [waitingPod('CreateContainerError', 'no such device')] },
+      ofContainer,
+      inPod,
+    ],
+    [
+      'of a log',
+      { logPattern: 'locked' },
+      { pods: unready, logs: [crashLog([LOCKED], { run: 'running' })] },
+      ofContainer,
+      inPod,
+    ],
+    [
+      'of an Event about a container',
+      { eventReasons: ['A'] },
+      { pods: unready, events: [event('A', 'a')] },
+      names,
+      commands,
+    ],
+    [
+      'of an Event about a pod',
+      { eventReasons: ['A'] },
+      { pods: unready, events: [event('A', 'a', { involved: { container: '' } })] },
+      names,
+      commands,
+    ],
+  ];
+
+  test.each(worlds)('%s', (_, match, given, text, command) => {
+    const diagnosis = { title: text, explanation: text, fixes: [text], commands: [command] };
+    const spec = own(match, { diagnosis });
+    const [ours] = found(spec, given).filter(({ rule }) => rule.code === CODE);
+    const filled = fillTemplate(`${text} ${command}`, ours?.finding.details ?? {});
+    expect(placeholdersOf(filled)).toEqual(['kubectl']);
   });
 });
 
