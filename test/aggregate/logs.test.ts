@@ -22,9 +22,10 @@ const ENDED = { log: { run: 'ended' } } as const;
 function crashedPod(name: string, seconds = 20): ServicePod {
   const run = { finishedMs: ago(seconds), containerId: `containerd://${name}-${seconds}` };
   const { pod: looping, ...placed } = loopingPod();
-  const [it] = looping.containers;
-  const last = { ...Object(it?.last), ...run };
-  const containers = it === undefined ? [] : [{ ...it, last, terminations: [last] }];
+  const containers = looping.containers.map((app) => {
+    const last = { ...Object(app.last), ...run };
+    return { ...app, last, terminations: [last] };
+  });
   return { ...placed, pod: { ...looping, name, uid: `uid-${name}`, containers } };
 }
 

@@ -269,7 +269,7 @@ describe('what was told before', () => {
   function remembering(suspects: RememberedDiagnosis['suspects']): Partial<ServiceSnapshot> {
     const [diagnosis] = reportOf(groups).diagnoses;
     if (diagnosis === undefined) throw new Error('there is a diagnosis');
-    const { release: _, suspects: __, affected, ...told } = diagnosis;
+    const { release: _, suspects: __, logs: ___, affected, ...told } = diagnosis;
     const before = { ...told, sample: affected.sample, ...(suspects && { suspects }) };
     const nothing = { conditions: [], transitions: [], events: [] };
     return { memory: { health: 'Degraded', diagnoses: [before], ...nothing } };

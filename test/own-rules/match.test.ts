@@ -351,7 +351,7 @@ describe('every placeholder that a rule may use is filled', () => {
     ],
   ];
 
-  test.each(worlds)('%s', (_, match, given, text, command) => {
+  test.each(worlds)('%s', (...[, match, given, text, command]) => {
     const diagnosis = { title: text, explanation: text, fixes: [text], commands: [command] };
     const spec = own(match, { diagnosis });
     const [ours] = found(spec, given).filter(({ rule }) => rule.code === CODE);

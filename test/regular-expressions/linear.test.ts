@@ -37,7 +37,9 @@ describe('the check', () => {
 
   it('finds the pattern of every shape', () => {
     const known = new Set(literals.map(({ source }) => source));
-    expect(SHAPES.map(({ pattern }) => pattern.source).filter((it) => !known.has(it))).toEqual([]);
+    expect(
+      SHAPES.map(({ pattern }) => pattern.source).filter((source) => !known.has(source)),
+    ).toEqual([]);
   });
 });
 

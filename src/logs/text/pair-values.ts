@@ -96,9 +96,8 @@ function goesOn(name: string, value: string, after: string): boolean {
   if (/cookies?$/i.test(name) && !/=|\d/.test(value)) return true;
   if (isProse(value) || /^[a-z][a-z0-9/.]*:$/.test(value)) return true;
   if (/^[1-5]\d\d$/.test(value)) return /^ [A-Z]/.test(after);
-  if (/^[A-Za-z]{2,}$/.test(value) && after.startsWith('(')) return true;
   if (/^[a-z]{2,}$/.test(value) && SENTENCE.test(after)) return true;
-  return /^[A-Za-z]{2,}$/.test(value) && after.startsWith(' "');
+  return /^[A-Za-z]{2,}$/.test(value) && (after.startsWith('(') || after.startsWith(' "'));
 }
 
 function endOfWord(text: string, start: number, known: readonly Span[]): number {
