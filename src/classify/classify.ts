@@ -64,7 +64,8 @@ function runIsolated(rule: Classifier, snapshot: RuleSnapshot<Input>): readonly 
 
 /**
  * Those of one subject of which another knows better. Rules of the platform team come second: they meet what the
- * operator has made up its mind to say, so that none of theirs can upset how built-in ones yield to each other.
+ * operator has made up its mind to say, so that none of theirs can upset how built-in ones yield to each other. To a
+ * guess of the operator they do not yield: they take its place.
  */
 function yielding(rivals: readonly RuledFinding[]): readonly RuledFinding[] {
   const own = rivals.filter(({ rule }) => rule.team !== undefined);
@@ -72,9 +73,19 @@ function yielding(rivals: readonly RuledFinding[]): readonly RuledFinding[] {
   const lost = beaten(known, known);
   if (own.length === 0) return lost;
   const standing = known.filter((entry) => !lost.includes(entry));
-  const weak = beaten(own, standing);
+  const guesses = standing.filter(({ finding }) => finding.confidence === 'likely');
+  const weak = beaten(
+    own,
+    standing.filter((entry) => !guesses.includes(entry)),
+  );
   const strong = own.filter((entry) => !weak.includes(entry));
-  return [...lost, ...weak, ...beaten(standing, strong)];
+  const outdone = guesses.filter((guess) => strong.some((entry) => isInPlaceOf(entry, guess)));
+  return [...lost, ...weak, ...outdone, ...beaten(standing, strong)];
+}
+
+/** Whether the rule of the team would yield to this one, were it sure of itself. */
+function isInPlaceOf(entry: RuledFinding, guess: RuledFinding): boolean {
+  return knowsBetter(guess.rule, entry.rule) && hidesNoPresent(entry, guess);
 }
 
 function beaten(
@@ -87,6 +98,10 @@ function beaten(
 /** History never hides what is happening now. */
 function yields(entry: RuledFinding, rival: RuledFinding): boolean {
   if (!knowsBetter(rival.rule, entry.rule)) return false;
+  return hidesNoPresent(rival, entry);
+}
+
+function hidesNoPresent(rival: RuledFinding, entry: RuledFinding): boolean {
   return rival.finding.state === 'active' || entry.finding.state === 'recovered';
 }
 

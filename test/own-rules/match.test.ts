@@ -393,6 +393,11 @@ const mild = own(
   { diagnosis: { title: 'a', explanation: 'b', fixes: ['c'], severity: 'info' } },
 );
 
+const REFUSED = {
+  pods: [loopingPod({})],
+  logs: [crashLog(['Error: connect ECONNREFUSED 10.0.0.7:5432', 'ledger-db is needed'])],
+};
+
 describe('beside what the operator says of the same container', () => {
   const oom = { pods: [loopingPod({ exitCode: 137, reason: 'OOMKilled' })] };
   const ranks: readonly {
@@ -424,6 +429,24 @@ describe('beside what the operator says of the same container', () => {
       spec: own({ exitCodes: [137] }, { overrides: ['OOMKilled'] }),
       given: oom,
       codes: [CODE],
+    },
+    {
+      name: 'an own error takes the place of what the operator infers from the log',
+      spec: own({ logPattern: 'ledger-db' }),
+      given: REFUSED,
+      codes: [CODE],
+    },
+    {
+      name: 'which stands where the rule does not match',
+      spec: own({ logPattern: 'another-db' }),
+      given: REFUSED,
+      codes: ['DependencyUnreachable'],
+    },
+    {
+      name: 'a hint stands beside that, too',
+      spec: { ...mild, match: { logPattern: 'ledger-db' } },
+      given: REFUSED,
+      codes: [CODE, 'DependencyUnreachable'],
     },
     {
       name: 'an override of another does not help',
