@@ -172,9 +172,12 @@ test('a status that says it all is not written again, whatever else happens', as
 test('two operators write each status once between them, or twice if both saw none', async () => {
   const server = await startServer();
   server.store.put(readyPod('good'));
-  server.store.put(rule('ledger', LOCKED));
-  await Promise.all([startOperator(server), startOperator(server)]);
+  const first = await startOperator(server);
+  await until(() => first.readiness().isReady);
+  const second = await startOperator(server);
+  await until(() => second.readiness().isReady);
   await untilWords(server, { 'shop/good': 'Healthy' });
+  server.store.put(rule('ledger', LOCKED));
   await until(() => verdictOf(server, 'ledger').startsWith('True'));
   await pause(1_500);
   expect(ruleWrites(server)).toBeLessThanOrEqual(2);
