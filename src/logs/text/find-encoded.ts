@@ -3,7 +3,7 @@ import type { Span } from './spans.ts';
 // Secrets in base64: what is decoded is looked at, and the whole of it goes.
 
 /** Shorter than any secret with its name. */
-const RUN = /[A-Za-z0-9+/_-]{24,}={0,2}/g;
+const RUN = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{24,}={0,2}/g;
 const MAX_RUN = 64 * 1024;
 /** Looked at before all is decoded: hashes and paths give no text. */
 const TASTE = 16;

@@ -5,7 +5,7 @@ import { type Span, spanAt } from './spans.ts';
 
 // What ends a value that is not in quotes. A closing bracket or & does so only where no value could go on.
 const VALUE_ENDS = new Set(' \t\n,;"\'<>');
-const MAYBE_ENDS = new Set('&()[]{}');
+const MAYBE_ENDS = new Set('&()]}');
 const SENTENCE = /^ (?:is|are|was|were|has|have|not|cannot|could|must|for|in|of|from|to|with)\b/;
 // What we or the program itself put there instead of the value.
 const TAKEN_OUT =
@@ -96,8 +96,8 @@ function goesOn(name: string, value: string, after: string): boolean {
   if (/cookies?$/i.test(name) && !/=|\d/.test(value)) return true;
   if (isProse(value) || /^[a-z][a-z0-9/.]*:$/.test(value)) return true;
   if (/^[1-5]\d\d$/.test(value)) return /^ [A-Z]/.test(after);
-  if (/^[a-z]{2,}$/.test(value) && SENTENCE.test(after)) return true;
-  return /^[A-Za-z]{2,}$/.test(value) && (after.startsWith('(') || after.startsWith(' "'));
+  if (!/^[A-Za-z]{2,}$/.test(value)) return false;
+  return /^(?:\(| ")/.test(after) || (/^[a-z]+$/.test(value) && SENTENCE.test(after));
 }
 
 function endOfWord(text: string, start: number, known: readonly Span[]): number {

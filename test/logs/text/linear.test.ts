@@ -96,7 +96,7 @@ function hostileTo(name: string, hints: readonly string[]): readonly string[] {
     `${hint}a1`,
     `"${hint}":`,
     ...almost,
-    ...almost.map((line) => ` ${line}!`),
+    ...almost.map((token) => ` ${token}!`),
   ];
 }
 
@@ -111,16 +111,16 @@ function threadMicros(text: string): number {
   return runs.toSorted((one, other) => one - other)[2] ?? 0;
 }
 
-/** The units behind one another, each as often as it takes for its part of so many characters. */
-function filled(some: readonly string[], length: number): string {
-  const part = length / some.length;
-  return some.map((unit) => unit.repeat(Math.ceil(part / unit.length))).join('\n');
+/** The parts behind one another, each as often as it takes for its part of so many characters. */
+function filled(parts: readonly string[], length: number): string {
+  const part = length / parts.length;
+  return parts.map((unit) => unit.repeat(Math.ceil(part / unit.length))).join('\n');
 }
 
 /** The growth from n to 2n; what disturbs one measurement does not disturb six. */
-function growthOf(some: readonly string[]): number {
-  const once = filled(some, HALF);
-  const twice = filled(some, 2 * HALF);
+function growthOf(parts: readonly string[]): number {
+  const once = filled(parts, HALF);
+  const twice = filled(parts, 2 * HALF);
   let growth = Infinity;
   for (let round = 0; round < 6 && growth > 2.5; round += 1) {
     growth = Math.min(growth, threadMicros(twice) / Math.max(threadMicros(once), GRAIN_MICROS));
