@@ -35,6 +35,6 @@ const cases: readonly (readonly [string, string, boolean, boolean, readonly stri
   ['not the end of a short line', `a ${half}\nb`, false, true, [`a ${half}`]],
 ];
 
-it.each(cases)('%s', (_, text, isHeadCut, isTailCut, expected) => {
+it.each(cases)('%s', (...[, text, isHeadCut, isTailCut, expected]) => {
   expect(wholeLines(text, { isHeadCut, isTailCut })).toEqual(expected);
 });
