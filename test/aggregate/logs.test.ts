@@ -22,10 +22,9 @@ const ENDED = { log: { run: 'ended' } } as const;
 function crashedPod(name: string, seconds = 20): ServicePod {
   const run = { finishedMs: ago(seconds), containerId: `containerd://${name}-${seconds}` };
   const { pod: looping, ...placed } = loopingPod();
-  const containers = looping.containers.map((app) => {
-    const last = { ...Object(app.last), ...run };
-    return { ...app, last, terminations: [last] };
-  });
+  const [crashed] = looping.containers;
+  const last = { ...Object(crashed?.last), ...run };
+  const containers = crashed === undefined ? [] : [{ ...crashed, last, terminations: [last] }];
   return { ...placed, pod: { ...looping, name, uid: `uid-${name}`, containers } };
 }
 

@@ -246,6 +246,25 @@ describe('a container', () => {
     ]);
   });
 
+  test('that is not started again is quoted from its current log', async () => {
+    const server = await startServer();
+    const ref = { namespace: 'shop', pod: 'web-1', container: 'app', previous: false };
+    server.setLogs(ref, 'FATAL no table orders\n', Date.now() - 31_000);
+    const { status } = loopingPod('web', 0, { secondsAgo: 30 });
+    const { containerStatuses, ...rest } = Object(status);
+    const [{ lastState, ...one }] = containerStatuses;
+    const ended = { ...one, lastState: {}, state: lastState };
+    server.store.put(
+      readyPod('web', {
+        spec: { restartPolicy: 'Never', containers: [{ name: 'app', image: 'a:1' }] },
+        status: { ...rest, phase: 'Failed', containerStatuses: [ended] },
+      }),
+    );
+    await startOperator(server);
+    await until(() => linesOf(server, 'web') !== undefined);
+    expect(linesOf(server, 'web')).toEqual(['FATAL no table orders']);
+  });
+
   test('whose run wrote nothing is not asked again', async () => {
     const server = await startServer();
     say(server, 'web', '');
