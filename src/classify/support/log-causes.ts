@@ -1,5 +1,5 @@
 // What the last words of a run say of its end, as far as they say it in words that are known.
-import type { LogCaptureFact } from '../../facts/index.ts';
+import type { FailureFact, LogCaptureFact } from '../../facts/index.ts';
 import type { RuleSnapshot } from '../types.ts';
 import { certificateIn } from './log-certificates.ts';
 import { fileIn } from './log-files.ts';
@@ -7,6 +7,7 @@ import { unknownHostIn, unreachedIn } from './log-hosts.ts';
 import { memoryIn } from './log-memory.ts';
 import { portIn } from './log-ports.ts';
 import { settingIn } from './log-settings.ts';
+import { brief } from './text.ts';
 
 type Details = Readonly<Record<string, string>>;
 
@@ -49,6 +50,10 @@ const TROUBLE =
 const HARMLESS =
   /\b(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING)\b|\b(?:level|lvl|severity)="?(?:trace|debug|info|notice|warn|warning)\b|"(?:level|severity|levelname|lvl)": ?(?:[1-4]0\b|"(?:trace|debug|info|notice|warn|warning)")|^[IW]\d{4} \d{2}:|^\[?(?:trace|debug|info|notice|warn|warning)\]?:? /;
 const HEAD_CHARACTERS = 160;
+/** A call of a stack, below the message. */
+const FRAME = /^\s{1,16}(?:at|from|File) \S/;
+const MAX_MESSAGE_LINES = 8;
+const MAX_DETAIL = 160;
 
 /** By pod and container, as `captureKey` writes them. */
 export function logCauses({ logs }: RuleSnapshot<'logs'>): ReadonlyMap<string, LogCause> {
@@ -70,10 +75,27 @@ export function captureKey({
 /** The exceptions alone where the runtime tells them: what else the log speaks of did not end the run. */
 export function logCauseOf(capture: LogCaptureFact): LogCause | undefined {
   const { failure, cause, lines } = capture;
+  if (failure === undefined) {
+    const last = inLastLines(lines);
+    return last && { ...last, capture };
+  }
   const told = [cause, failure].filter((it) => it !== undefined);
   const texts = told.map(({ type, message }) => (message === '' ? type : `${type}: ${message}`));
-  const found = failure === undefined ? inLastLines(lines) : firstKnown(texts);
+  const found = firstKnown([...texts, ...restOfMessage(failure, lines)]);
   return found && { ...found, capture };
+}
+
+/** Lines of a message whose first line says nothing: "PrismaClientInitializationError:" and what stands below. */
+function restOfMessage(
+  { type, message }: FailureFact,
+  lines: readonly string[],
+): readonly string[] {
+  if (message !== '' && !message.endsWith(':')) return [];
+  const below = lines.slice(lines.findIndex((line) => line.includes(type)) + 1);
+  const end = below.findIndex((line) => FRAME.test(line));
+  return below
+    .slice(0, end === -1 ? 0 : Math.min(end, MAX_MESSAGE_LINES))
+    .map((line) => line.trim());
 }
 
 type Found = Omit<LogCause, 'capture'>;
@@ -99,7 +121,15 @@ function inLastLines(lines: readonly string[]): Found | undefined {
 function known(text: string): Found | undefined {
   for (const [kind, read] of READERS) {
     const details = read(text);
-    if (details !== undefined) return { kind, details, quote: text };
+    if (details !== undefined) return { kind, details: bounded(details), quote: text };
   }
   return undefined;
+}
+
+/** A title has room for a name of this length. */
+function bounded(details: Details): Details {
+  const entries = Object.entries(details).map(([name, value]) => {
+    return [name, name === 'advice' ? value : brief(value, MAX_DETAIL)] as const;
+  });
+  return Object.fromEntries(entries);
 }

@@ -1,5 +1,7 @@
 // A file that a program may not write, or not even read.
 
+import { brief } from './text.ts';
+
 /** errno EROFS, as C, Go, Node.js, Python, Java and Rust write it. */
 const READ_ONLY = /\bEROFS\b|\bread-only file ?system\b|\[Errno 30\]|\(os error 30\)/i;
 /** errno EACCES or EPERM of a file: each names what was done with it, or its path. */
@@ -25,11 +27,12 @@ const REFUSED_PATH =
   /(\/[\w.@+-][\w./@+-]{0,199})['"\u2019]?: (?:permission denied|operation not permitted|read-only file ?system)/i;
 /** A path, in quotes or not. */
 const PATH = /(?:^|[\s'"`(])(\/[\w.@+-][\w./@+-]{0,199})/;
+const MAX_PATH = 100;
 
 export function fileIn(text: string) {
   const isReadOnly = READ_ONLY.test(text);
   if (!isReadOnly && !REFUSED.some((pattern) => pattern.test(text))) return undefined;
-  const path = (REFUSED_PATH.exec(text) ?? PATH.exec(text))?.[1]?.replace(/[.,;:]$/, '');
+  const path = pathIn(text);
   if (isReadOnly) {
     const where = path === undefined ? 'where it writes' : `at "${path}"`;
     return {
@@ -44,4 +47,10 @@ export function fileIn(text: string) {
     advice:
       'Let the user of the container have the file: by its owner and mode in the image, or by fsGroup for a volume',
   };
+}
+
+/** Short enough for what is said of it to be told as well. */
+function pathIn(text: string): string | undefined {
+  const path = (REFUSED_PATH.exec(text) ?? PATH.exec(text))?.[1]?.replace(/[.,;:]$/, '');
+  return path && brief(path, MAX_PATH);
 }

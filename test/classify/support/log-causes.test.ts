@@ -208,6 +208,11 @@ test.each([
     "FileNotFoundError: [Errno 2] No such file or directory: '/etc/shop/settings.json'",
     'setting: the file "/etc/shop/settings.json"',
   ],
+  // A message whose first line is empty.
+  [
+    "PrismaClientInitializationError: \nInvalid `prisma.order.findMany()` invocation:\n\n\nCan't reach database server at `orders-db:5432`\n\nPlease make sure your database server is running.\n    at main (/app/a.js:3:1)",
+    'unreached: orders-db:5432',
+  ],
   // A record.
   [
     '{"level":"fatal","error":"dial tcp 10.0.0.7:5432: connect: connection refused","msg":"cannot start"}',
@@ -230,6 +235,10 @@ test.each([
   [
     'a dependency in the log of an exception about something else',
     'connect ECONNREFUSED 10.0.0.7:5432\njava.lang.NullPointerException\n\tat com.example.Shop.load(Shop.java:3)',
+  ],
+  [
+    'a line behind an exception without a message',
+    'java.lang.NullPointerException\n\tat com.example.Shop.load(Shop.java:3)\nconnect ECONNREFUSED 10.0.0.7:5432',
   ],
   ['a table that a database denies', 'ERROR: permission denied for table orders'],
   ['a key that git does not accept', 'git@example.com: Permission denied (publickey).'],
@@ -469,4 +478,15 @@ const heldOut: readonly (readonly [string, string])[] = [
 
 test.each(heldOut)('%s is what is said by %j', (kind, text) => {
   expect(toldOfLog(text).split(':')[0]).toBe(kind);
+});
+
+test.each([
+  `dial tcp ${'a'.repeat(250)}:5432: connect: connection refused`,
+  `Error: getaddrinfo ENOTFOUND ${'a'.repeat(250)}`,
+  `open /${'a'.repeat(190)}.yaml: no such file or directory`,
+  `/${'a'.repeat(190)}: Permission denied`,
+])('%j is told in no more than a title can hold', (text) => {
+  const said = toldOfLog(text);
+  expect(said.length).toBeGreaterThan(100);
+  expect(said.length).toBeLessThanOrEqual('unknownHost: '.length + 160);
 });

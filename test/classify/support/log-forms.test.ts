@@ -27,6 +27,10 @@ test.each([
 test.each([
   ['Read-only file system', 'the file system where it writes is read-only'],
   ['open /data/a.db: read-only file system', 'the file system at "/data/a.db" is read-only'],
+  [
+    `mkdir /${'a'.repeat(150)}: read-only file system`,
+    `the file system at "/${'a'.repeat(98)}…" is read-only`,
+  ],
   ['Permission denied (os error 13)', 'its user has no permission for a file'],
 ])('%j: %s', (text, denial) => {
   expect(fileIn(text)?.denial).toBe(denial);
