@@ -17,6 +17,8 @@ import { liveWorkloads, workloadOfEvent } from './workloads.ts';
 
 /** One or two warnings are part of every start. */
 const MIN_REPEATS = 3;
+/** A kubelet tells of the first 25, then once in five minutes how many there were. That there are ever more is no news. */
+const MAX_COUNTED = 20;
 /** Events that only repeat what the state of the object says better, or what no service can act on. */
 const IGNORED_EVENTS = new Set([
   // The kubelet, beside the waiting or terminated state of the container.
@@ -87,7 +89,7 @@ function warningFinding(events: readonly EventFact[], inputs: Inputs): readonly 
       evidence: [eventEvidence(told)],
       sinceMs: Math.min(...events.map(({ firstMs }) => firstMs)),
       lastMs: Math.max(...events.map(({ lastMs }) => lastMs)),
-      count,
+      count: Math.min(count, MAX_COUNTED),
     },
   ];
 }

@@ -379,3 +379,13 @@ describe('warnings and waits', () => {
     expect(said(world)).toEqual(expected);
   });
 });
+
+test.each([
+  [19, 19],
+  [20, 20],
+  [301, 20],
+])('a warning that came %i times counts as %i', (count, told) => {
+  const events = [event('ProbeWarning', 'Probe terminated redirects', { count })];
+  const found = unclassified.classify(exampleSnapshot({ pods: [pod()], events }));
+  expect(found.map((finding) => finding.count)).toEqual([told]);
+});
