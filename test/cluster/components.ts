@@ -99,7 +99,14 @@ const etcd: Component = {
 };
 
 const containerd: Component = {
-  command: (_state, layout) => ['containerd', '--config', join(layout.containerd, 'config.toml')],
+  // Go's own resolver names the machine's name server in its errors, which no recording may hold.
+  command: (_state, layout) => [
+    'env',
+    'GODEBUG=netdns=cgo',
+    'containerd',
+    '--config',
+    join(layout.containerd, 'config.toml'),
+  ],
   isReady: async (_state, { containerdSocket }) =>
     spawnSync('ctr', ['--address', containerdSocket, '--timeout', '2s', 'version']).status === 0,
 };

@@ -61,6 +61,8 @@ export async function fillRegistry(registryUrl: string): Promise<void> {
     await pushImage(`${registryUrl}/v2/app`, version, image);
     await pushImage(`${registryUrl}/v2/secret/app`, version, image);
   }
+  const bare = makeImage({ files, architecture, command: [], labels: {} });
+  await pushImage(`${registryUrl}/v2/bare`, '1.0.0', bare);
   const foreign = makeImage({ files, architecture: 's390x', command: serve, labels: {} });
   const repository = `${registryUrl}/v2/foreign`;
   await pushImage(repository, 's390x', foreign);

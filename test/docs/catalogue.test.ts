@@ -81,6 +81,23 @@ describe('a row', () => {
     expect(complaints(known, row)).toEqual(said);
   });
 
+  test.each<[claim: string, row: Omit<Row, 'scenario'>, said: readonly string[]]>([
+    [
+      'that nobody has recorded says why',
+      known,
+      [`${where}record OOMKilled, or say in unrecorded why one node cannot make it`],
+    ],
+    [
+      'that one node cannot make needs no recording',
+      { ...known, unrecorded: 'one node cannot make it' },
+      [],
+    ],
+  ])('%s', (_, row, said) => {
+    const rows = [{ scenario: 'It breaks.', ...row }];
+    const areas = [{ title: 'Crashes', file: 'crashes.ts', rows }];
+    expect(complaintsAbout(areas, { rules: existing.rules, recorded: new Set() })).toEqual(said);
+  });
+
   test('is missing for a rule that no row names', () => {
     expect(complaints({ codes: [], reason: 'left out: nothing is wrong' })).toEqual([
       'OOMKilled is in no row: add one to a file in docs/generate/catalogue',

@@ -11,7 +11,7 @@ export const zooFolder = dirname(fileURLToPath(import.meta.url));
 
 const codePattern = /^[A-Z][A-Za-z0-9]*$/;
 const workloadPattern =
-  /^(Deployment|Job|CronJob|StatefulSet|DaemonSet|HorizontalPodAutoscaler)\/[a-z0-9.-]+$/;
+  /^(Deployment|Job|CronJob|StatefulSet|DaemonSet|Pod|HorizontalPodAutoscaler)\/[a-z0-9.-]+$/;
 const sentence = /^[A-Z].*\.$/;
 
 /** On every object without a namespace, so that a run which was killed can be cleaned up after. */

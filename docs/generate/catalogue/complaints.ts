@@ -39,5 +39,11 @@ function rowComplaints({ codes, reason, unrecorded }: Row, existing: Existing): 
   if (unrecorded !== undefined && shown.length > 0) {
     complaints.push(`a recording shows ${shown.join(', ')}: remove what says that none can`);
   }
+  const hidden = codes.filter((code) => !existing.recorded.has(code));
+  if (isWhole && unrecorded === undefined && hidden.length > 0) {
+    complaints.push(
+      `record ${hidden.join(', ')}, or say in unrecorded why one node cannot make it`,
+    );
+  }
   return complaints;
 }

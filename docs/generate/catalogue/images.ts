@@ -1,7 +1,5 @@
 import type { Area } from './types.ts';
 
-const FROM_A_REGISTRY = 'it needs a registry that behaves so, outside of the cluster';
-
 export const IMAGES: Area = {
   title: 'Images',
   file: 'images.ts',
@@ -25,7 +23,6 @@ export const IMAGES: Area = {
     {
       scenario: 'The registry answers that too many images were pulled.',
       codes: ['ImageRateLimited'],
-      unrecorded: FROM_A_REGISTRY,
     },
     { scenario: 'The node does not trust the registry.', codes: ['RegistryTLS'] },
     { scenario: 'The name of the registry cannot be resolved.', codes: ['RegistryDNS'] },

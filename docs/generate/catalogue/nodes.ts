@@ -22,7 +22,6 @@ export const NODES: Area = {
     {
       scenario: 'A node restarted.',
       codes: ['ExitUnknown'],
-      unrecorded: 'restarting the only node stops the recorder',
     },
     {
       scenario: 'A node ran low on something and evicted a pod.',

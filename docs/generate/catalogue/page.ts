@@ -15,7 +15,10 @@ export function scenariosByCode(scenarios: readonly Scenario[]): ReadonlyMap<str
   const shown = scenarios.flatMap(({ name, expected }) => {
     const steps = expected.services.flatMap((service) => service.steps);
     const diagnoses = steps.flatMap((step) => step.diagnoses);
-    const codes = diagnoses.flatMap(({ code, consequences = [] }) => [code, ...consequences]);
+    const codes = [
+      ...steps.map(({ topIssue = '' }) => topIssue).filter((code) => code !== ''),
+      ...diagnoses.flatMap(({ code, consequences = [] }) => [code, ...consequences]),
+    ];
     return [...new Set(codes)].map((code) => ({ code, name }));
   });
   const byCode = Map.groupBy(shown, ({ code }) => code);
@@ -31,8 +34,8 @@ export function cataloguePage(areas: readonly Area[], { rules, scenarios }: Show
     '# What goes wrong, and what is said',
     '',
     'Each line is one way in which a service goes wrong, or seems to. Hits and near misses are the examples by which the rule is',
-    'tested. Recordings are scenarios in `test/zoo` from a real cluster that expect the diagnosis; "not yet" means that nobody has',
-    'recorded one, and where one machine with one node cannot make it, the reason is given. What has no rule has a reason too.',
+    'tested. Recordings are scenarios in `test/zoo` from a real cluster that expect the diagnosis; where one machine with one node',
+    'cannot make it, the reason stands there. What has no rule has a reason, too.',
     '',
     ...totals(rows, byCode, recorded),
     '',
@@ -79,7 +82,7 @@ function linesOf(row: Row, rules: Rules, recorded: Recorded): readonly string[] 
       `\`${fileOf(code)}\``,
       String(hits),
       String(rule.examples.length - hits),
-      recorded.get(code)?.join(', ') ?? row.unrecorded ?? 'not yet',
+      recorded.get(code)?.join(', ') ?? row.unrecorded ?? '',
     ];
     return `| ${what} | ${cells.join(' | ')} |`;
   });

@@ -3,7 +3,7 @@ import type { Finding, RuleSnapshot, Subject } from '../types.ts';
 import { lastReadySinceMs } from './controllers.ts';
 import { areCurrent, newest, steadiest, timesTold } from './events.ts';
 import { eventEvidence } from './evidence.ts';
-import { allContainers, isBeingMade, livePodsByUid } from './pods.ts';
+import { allContainers, isBeingMade, livePods, livePodsByUid } from './pods.ts';
 import { hasItsPods } from './refused-pods.ts';
 import {
   containerDetails,
@@ -94,9 +94,15 @@ function warningFinding(events: readonly EventFact[], inputs: Inputs): readonly 
   ];
 }
 
-function isBlocking({ involved, reason }: EventFact, { once }: Inputs): boolean {
-  const pod = once(livePodsByUid).get(involved.uid)?.pod;
-  return pod !== undefined && BLOCKING_EVENTS.has(reason) && isBeingMade(pod);
+function isBlocking(event: EventFact, inputs: Inputs): boolean {
+  const pod = podOf(event, inputs)?.pod;
+  return pod !== undefined && BLOCKING_EVENTS.has(event.reason) && isBeingMade(pod);
+}
+
+/** Home-made controllers leave out the uid. */
+function podOf({ involved }: EventFact, { once }: Inputs): ServicePod | undefined {
+  if (involved.uid !== '') return once(livePodsByUid).get(involved.uid);
+  return once(livePods).find(({ pod }) => pod.name === involved.name);
 }
 
 interface EventTarget {
@@ -108,19 +114,18 @@ interface EventTarget {
 function targetOf(
   events: readonly EventFact[],
   it: EventFact,
-  { once }: Inputs,
+  inputs: Inputs,
 ): EventTarget | undefined {
-  if (it.involved.kind === 'Pod') return podTarget(newest(events) ?? it, once(livePodsByUid));
-  const about = workloadOfEvent(it, once(liveWorkloads));
+  if (it.involved.kind === 'Pod') return podTarget(newest(events) ?? it, podOf(it, inputs));
+  const about = workloadOfEvent(it, inputs.once(liveWorkloads));
   if (about === undefined || hasItsPods(about.workload)) return undefined;
   return { subject: { workload: about.root }, details: workloadDetails(about.root) };
 }
 
 function podTarget(
   { involved, lastMs }: EventFact,
-  pods: ReadonlyMap<string, ServicePod>,
+  servicePod: ServicePod | undefined,
 ): EventTarget | undefined {
-  const servicePod = pods.get(involved.uid);
   if (servicePod === undefined) return undefined;
   const readyMs = lastReadySinceMs(servicePod.pod);
   if (readyMs !== undefined && readyMs >= lastMs) return undefined;

@@ -389,3 +389,12 @@ test.each([
   const found = unclassified.classify(exampleSnapshot({ pods: [pod()], events }));
   expect(found.map((finding) => finding.count)).toEqual([told]);
 });
+
+test.each([
+  ['of a controller that leaves out the uid is about the pod of that name', 'web-7c9d-x2x1q', 1],
+  ['about another pod is not told', 'web-7c9d-x2x9z', 0],
+])('a warning %s', (_, name, told) => {
+  const involved = { kind: 'Pod', name, uid: '', container: '' };
+  const events = [event('BackupRefused', 'no bucket', { count: 3, involved })];
+  expect(said({ pods: [pod()], events })).toHaveLength(told);
+});
