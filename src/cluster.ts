@@ -94,14 +94,7 @@ export class Cluster {
       onChange: () => this.#sourcesChanged(),
       timing: options.timing ?? {},
     });
-    this.#logs = new LogReading({
-      isOn: settings.logs === 'on',
-      client,
-      timers: systemTimers,
-      index: this.#index,
-      namespaces: watchedNamespaces(settings),
-      onChange: () => this.#sourcesChanged(),
-    });
+    this.#logs = this.#logReadingOf(options);
     this.#operator = createHealthOperator({
       kubeConfig: options.kubeConfig,
       client,
@@ -170,6 +163,17 @@ export class Cluster {
       ...this.#omissions.lines(),
     ];
     return { isReady: this.#watches.isLive() && this.#writes.isWell(), lines };
+  }
+
+  #logReadingOf({ settings, client }: ClusterOptions): LogReading {
+    return new LogReading({
+      isOn: settings.logs === 'on',
+      client,
+      timers: systemTimers,
+      index: this.#index,
+      namespaces: watchedNamespaces(settings),
+      onChange: () => this.#sourcesChanged(),
+    });
   }
 
   /** All that one look at a service needs. */

@@ -65,7 +65,7 @@ export function aggregate(
 ): Report {
   const { nowMs, cluster, generation, ignore = [], groupBy = [], annotations = [] } = context;
   const { othersWith = () => 0, logs = QUOTED } = context;
-  const { service, memory, thresholds, clock, missingSources } = snapshot;
+  const { service, memory, thresholds, clock } = snapshot;
   const roots = withIgnored(rootsOf(mergeFindings(service, findings)), ignore, clock);
   const problems = roots.map(({ problem }) => problem);
   const sight = logSight(snapshot, { spec: logs, cluster });
@@ -84,6 +84,8 @@ export function aggregate(
   const hasIgnored = problems.some(({ state }) => state === 'ignored');
   const summary = summaryOf({ health, pods, workloads, top, hasIgnored });
   const topIssue = top?.code ?? '';
+  const missing = snapshot.missingSources;
+  const said = { health, summary, topIssue, workloads, missing, memory, nowMs };
   return {
     ...(generation !== undefined && { observedGeneration: generation }),
     health,
@@ -95,15 +97,7 @@ export function aggregate(
     restarts: countRestarts(snapshot.pods),
     versions: versionsOf(snapshot.pods),
     cluster,
-    conditions: conditionsOf({
-      health,
-      summary,
-      topIssue,
-      workloads,
-      missing: missingSources,
-      memory,
-      nowMs,
-    }),
+    conditions: conditionsOf(said),
     diagnoses,
     workloads: listed(workloads).map(toReportWorkload),
     autoscalers: snapshot.autoscalers.map(toReportAutoscaler),

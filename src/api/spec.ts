@@ -97,6 +97,7 @@ const linkSchema = z
  */
 export const LOG_LINK =
   /^https:\/\/[^\s{}/?#@]+([/?#]([^\s{}]|\{(namespace|pod|container|cluster)\})*)?$/;
+/** Characters of a template. */
 export const MAX_LOG_LINK = 1024;
 
 /** How many lines of one run are quoted where `spec.logs` says nothing. */
