@@ -2,7 +2,7 @@
 
 import type { FetchedLog } from '../kube/logs.ts';
 import { type LogReading, readLog } from './read-log.ts';
-import { freeText } from './text/free-text.ts';
+import { ownText } from './text/free-text.ts';
 import { redact } from './text/redact.ts';
 import { sanitise } from './text/sanitise.ts';
 import { type PlainLog, plainLog } from './timed-lines.ts';
@@ -30,8 +30,8 @@ export function readFetched(
  * secret. What is shown has been cleaned as it is shown.
  */
 function again({ lines, failure, cause, redactions, ...reading }: LogReading): LogReading {
-  const { text, count } = redact(sanitise(lines.join('\n')));
-  const shown = lines.length === 0 ? [] : text.split('\n').map((line) => freeText(line, MAX_SHOWN));
+  const { text, count } = redact(sanitise(lines.join('\n')), { isOurs: true, tellsTokens: true });
+  const shown = lines.length === 0 ? [] : text.split('\n').map((line) => ownText(line, MAX_SHOWN));
   return {
     ...reading,
     lines: shown.filter((line) => line.trim() !== ''),
@@ -42,5 +42,5 @@ function again({ lines, failure, cause, redactions, ...reading }: LogReading): L
 }
 
 function cleaned({ type, message }: NonNullable<LogReading['failure']>) {
-  return { type: freeText(type, MAX_SHOWN), message: freeText(message, MAX_SHOWN) };
+  return { type: ownText(type, MAX_SHOWN), message: ownText(message, MAX_SHOWN) };
 }

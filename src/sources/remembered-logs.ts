@@ -2,7 +2,7 @@
 
 import { LOG_NOTES } from '../api/diagnosis.ts';
 import type { FailureFact, RememberedLog, RememberedRun } from '../facts/index.ts';
-import { freeText } from '../logs/text/free-text.ts';
+import { ownText } from '../logs/text/free-text.ts';
 import { defined, type Fields, fields, instant, integer, items, word } from './read.ts';
 
 // The bounds of the status schema.
@@ -56,10 +56,10 @@ function runOf(item: Fields): RememberedRun | undefined {
 function linesOf(value: unknown): readonly string[] {
   const lines = items(value, MAX_LINES);
   const texts = lines.filter((line) => typeof line === 'string');
-  return texts.length === lines.length ? texts.map((line) => freeText(line, MAX_LINE)) : [];
+  return texts.length === lines.length ? texts.map((line) => ownText(line, MAX_LINE)) : [];
 }
 
 function failureOf(value: unknown): FailureFact | undefined {
-  const type = freeText(fields(value)['type'], MAX_LINE);
-  return type === '' ? undefined : { type, message: freeText(fields(value)['message'], MAX_LINE) };
+  const type = ownText(fields(value)['type'], MAX_LINE);
+  return type === '' ? undefined : { type, message: ownText(fields(value)['message'], MAX_LINE) };
 }

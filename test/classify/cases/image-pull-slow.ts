@@ -26,6 +26,19 @@ const END = crashed({ exitCode: 0, reason: 'Completed', finishedMs: ago(599) });
 
 export default [
   {
+    name: 'the first image of a pod, during which its node writes no status',
+    given: {
+      pods: [
+        podWith(waitingContainer('ContainerCreating'), {
+          conditions: [condition('PodReadyToStartContainers', 'False', { sinceMs: ago(601) })],
+        }),
+      ],
+    },
+    found: [
+      { container: 'app', confidence: 'likely', reason: 'ContainerCreating', sinceMs: ago(601) },
+    ],
+  },
+  {
     name: 'nine minutes are a large image',
     given: {
       pods: [
