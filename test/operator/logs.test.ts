@@ -71,6 +71,12 @@ function statusOf(server: FakeApiServer, app: string): Record<string, unknown> {
   return isRecord(status) ? status : {};
 }
 
+function codesOf(server: FakeApiServer, app: string): readonly unknown[] {
+  return [statusOf(server, app)['diagnoses']].flat().flatMap((it) => {
+    return isRecord(it) && it['state'] === 'active' ? [it['code']] : [];
+  });
+}
+
 /** Those of the first diagnosis. */
 function logsOf(server: FakeApiServer, app: string): readonly Record<string, unknown>[] {
   const [first] = [statusOf(server, app)['diagnoses']].flat();
@@ -166,7 +172,8 @@ describe('the last words of a crash', () => {
 
   test('of another way to die come first, and the one before stays', async () => {
     const server = await startServer();
-    say(server, 'web', goCrash(1), 61);
+    // Of neither do the words say why, so both are of one diagnosis.
+    say(server, 'web', goCrash(1).replace(/dial tcp.*/, 'close of closed channel'), 61);
     server.store.put(loopingPod('web', 3, { secondsAgo: 60 }));
     await startOperator(server);
     await until(() => linesOf(server, 'web') !== undefined);
@@ -177,6 +184,18 @@ describe('the last words of a crash', () => {
       'FATAL no such table: orders',
       '\t/app/main.go:12 +0x1d',
     ]);
+  });
+
+  test('make the diagnosis while they say why, and no longer', async () => {
+    const server = await startServer();
+    say(server, 'web', goCrash(1), 61);
+    server.store.put(loopingPod('web', 3, { secondsAgo: 60 }));
+    await startOperator(server);
+    await until(() => codesOf(server, 'web').includes('DependencyUnreachable'));
+    say(server, 'web', 'FATAL no such table: orders\n');
+    server.store.put(loopingPod('web', 4));
+    await until(() => codesOf(server, 'web').includes('AppError'));
+    expect(codesOf(server, 'web')).toEqual(['AppError']);
   });
 });
 
