@@ -116,13 +116,23 @@ function assessAll(
   const withError = new Set(problems.filter(isActiveError).flatMap(workloadsInError));
   const nodes = new Map(snapshot.nodes.map((node) => [node.name, node]));
   const kills = killsIn(snapshot.events);
+  const takenOut = podsTakenOut(problems);
   return groupWorkloads(snapshot).map((group) => {
     const hasError = withError.has(referenceName(group.reference));
-    const judged = assess(group, { clock, thresholds, hasError, kills, nodes });
+    const judged = assess(group, { clock, thresholds, hasError, kills, nodes, takenOut });
     const assessment = snapshot.namespace === undefined ? judged : endingAssessment(judged);
     const role = roleOf(group, snapshot.networkServices);
     return { group, role, assessment, word: wordFor(assessment, thresholds) };
   });
+}
+
+function podsTakenOut(problems: readonly Problem[]): ReadonlySet<string> {
+  const findings = problems.flatMap(({ ruled }) => ruled.map(({ finding }) => finding));
+  return new Set(
+    findings.flatMap(({ takesPodOut, state, subject: { pod } }) =>
+      takesPodOut === true && state === 'active' && pod !== undefined ? [pod] : [],
+    ),
+  );
 }
 
 /** The newest kill of each container, as the kubelet announces it. */

@@ -37,6 +37,8 @@ export interface AssessmentContext {
   readonly kills: SettlingContext['kills'];
   /** The nodes of the pods by name, as far as they are known. */
   readonly nodes: ReadonlyMap<string, NodeFact>;
+  /** Names of pods that do not serve, whatever they say of themselves; by default none. */
+  readonly takenOut?: ReadonlySet<string>;
 }
 
 /** The same, with the crash loops among the pods of this workload. */
@@ -134,6 +136,7 @@ function serves(servicePod: ServicePod, { fact }: WorkloadGroup, context: GroupC
   const minReadySeconds =
     fact !== undefined && 'minReadySeconds' in fact ? fact.minReadySeconds : 0;
   const { clock, thresholds, loops, nodes } = context;
+  if (context.takenOut?.has(servicePod.pod.name) === true) return false;
   if (isSilent(nodes.get(servicePod.pod.nodeName), clock)) return false;
   if (joinsLoop(servicePod, loops, clock)) return false;
   if (isJustBack(servicePod.pod, thresholds, clock)) return false;

@@ -95,6 +95,8 @@ export interface Finding {
   readonly log?: LogPointer;
   /** Whatever else is found on this pod and its containers follows from it or is out of date, and is dropped. */
   readonly explainsPod?: boolean;
+  /** The pod does not count as serving while this is so, though it may be ready at the moment. */
+  readonly takesPodOut?: boolean;
 }
 
 /** One example of a rule: a small world and what the rule must say about it. `found: []` makes it a near miss. */

@@ -96,6 +96,11 @@ export interface PodFact extends ObjectFact {
   /** Names of the PersistentVolumeClaims it mounts, at most 64, also of those made for it; undefined when there are none. */
   readonly claims?: readonly string[];
   readonly conditions: readonly ConditionFact[];
+  /**
+   * When its running containers stopped being ready, as far as it was seen, oldest first, at most 5. A single object tells
+   * of the last one; the store adds what it saw before, so a fresh start knows less. Absent when there was none.
+   */
+  readonly outages?: readonly EpochMs[];
   /** Init containers and sidecars in the order of `status.initContainerStatuses`; those without a status last, in spec order. */
   readonly initContainers: readonly ContainerFact[];
   /** In the order of `status.containerStatuses` (the order kubectl reads); those without a status last, in spec order. */

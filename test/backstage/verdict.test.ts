@@ -33,6 +33,10 @@ describe('the reason of a difference', () => {
     expect(whyUnseen([proof])).toBe(why);
   });
 
+  test('is that nothing is left where there is no proof', () => {
+    expect(whyUnseen([])).toBe('the objects that are left do not tell of it');
+  });
+
   test('has to be written for a proof of another kind', () => {
     expect(() => whyUnseen(['Deployment/x spec.paused'])).toThrow('say in UNSEEN why');
   });

@@ -55,6 +55,7 @@ const UNSEEN: readonly (readonly [proof: RegExp, why: string])[] = [
 
 /** Why the panel cannot see what this proof shows. Throws for a proof that nobody has looked at. */
 export function whyUnseen(proof: readonly string[]): string {
+  if (proof.length === 0) return 'the objects that are left do not tell of it';
   const kinds = proof.map((line) => line.slice(0, line.indexOf('/')));
   const other = kinds.find((kind) => !JUDGED.has(kind));
   if (other !== undefined) return `it looks for no errors in a ${other}`;

@@ -99,3 +99,62 @@ describe('withHistory', () => {
     expect(withHistory(podWith(container()), next)).toBe(next);
   });
 });
+
+const up = { state: { kind: 'running', startedMs: 1_000 } } as const;
+
+function changed(status: 'True' | 'False', sinceMs: number, facts: Parameters<typeof pod>[1] = {}) {
+  const conditions = [{ type: 'ContainersReady', status, reason: '', message: '', sinceMs }];
+  return pod('web-1', { containers: [container(up)], conditions, ...facts });
+}
+
+function outagesOf(facts: readonly ReturnType<typeof changed>[]) {
+  let known: ReturnType<typeof changed> | undefined;
+  for (const fact of facts) known = withHistory(known, fact);
+  return known?.outages;
+}
+
+function sidecar(startedMs: number) {
+  return container({ name: 'proxy', kind: 'sidecar', state: { kind: 'running', startedMs } });
+}
+
+describe('withHistory of readiness', () => {
+  const cases: [string, ReturnType<typeof changed>[], number[] | undefined][] = [
+    ['adds each time it stops', [changed('False', 2_000), changed('False', 4_000)], [2_000, 4_000]],
+    ['keeps them while it is ready', [changed('False', 2_000), changed('True', 3_000)], [2_000]],
+    ['adds each once', [changed('False', 2_000), changed('False', 2_000)], [2_000]],
+    [
+      'keeps five',
+      [2, 3, 4, 5, 6, 7].map((n) => changed('False', n * 1e3)),
+      [3e3, 4e3, 5e3, 6e3, 7e3],
+    ],
+    ['leaves the time before the start out', [changed('False', 1_000)], undefined],
+    ['has none of a pod that is ready', [changed('True', 2_000)], undefined],
+    [
+      'leaves the end of a run out',
+      [
+        changed('False', 2_000, {
+          containers: [container({ state: { kind: 'waiting', reason: '', message: '' } })],
+        }),
+      ],
+      undefined,
+    ],
+    [
+      'leaves the time before a sidecar was up again out',
+      [changed('False', 2_000, { initContainers: [sidecar(3_000)] })],
+      undefined,
+    ],
+    [
+      'counts a pod whose sidecar runs on',
+      [changed('False', 2_000, { initContainers: [sidecar(1_000)] })],
+      [2_000],
+    ],
+    [
+      'takes another pod of the name for another',
+      [changed('False', 2_000), changed('True', 3_000, { uid: 'another' })],
+      undefined,
+    ],
+  ];
+  it.each(cases)('%s', (_claim, facts, expected) => {
+    expect(outagesOf(facts)).toEqual(expected);
+  });
+});

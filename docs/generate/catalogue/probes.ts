@@ -18,8 +18,6 @@ export const PROBES: Area = {
     {
       scenario: 'The pod is ready and not ready in turns.',
       codes: ['ReadinessFlapping'],
-      reason:
-        'cannot be observed: a pod keeps only its last change, and the kubelet leaves out most failures of a probe that fails often',
     },
     {
       scenario: 'The program does not end within its grace period.',
