@@ -14,6 +14,10 @@ export const CREATION: Area = {
       scenario: 'The image runs as root, which the pod forbids.',
       codes: ['RunAsNonRootViolation'],
     },
+    {
+      scenario: 'A variable names a container or a resource that the pod does not have.',
+      codes: ['ContainerSettingsInvalid'],
+    },
     { scenario: 'A path inside of a volume cannot be mounted.', codes: ['SubPathFailed'] },
     {
       scenario:
@@ -38,6 +42,7 @@ export const CREATION: Area = {
     {
       scenario: 'A file is mounted over a folder, or the other way round.',
       codes: ['MountTypeMismatch'],
+      unrecorded: 'the message names a folder of the machine that records',
     },
     {
       scenario: 'The memory limit is too low for anything to start.',
@@ -52,6 +57,7 @@ export const CREATION: Area = {
     {
       scenario: 'The node lacks the seccomp or AppArmor profile.',
       codes: ['SeccompAppArmorMissing'],
+      unrecorded: 'the message names a folder of the machine that records',
     },
     {
       scenario: 'The node or the cluster lacks the runtime class.',

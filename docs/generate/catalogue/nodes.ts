@@ -8,6 +8,10 @@ export const NODES: Area = {
       scenario: 'The node cannot set up the network of a pod.',
       codes: ['SandboxFailed'],
     },
+    {
+      scenario: 'A pod asks for a host name or a kernel setting that no node can give it.',
+      codes: ['PodSettingsInvalid'],
+    },
     { scenario: 'There are no IP addresses left.', codes: ['IPExhausted'] },
     { scenario: 'The network of the node is not up.', codes: ['NetworkNotReady'] },
     {

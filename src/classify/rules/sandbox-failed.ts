@@ -19,7 +19,7 @@ export default defineClassifier({
   severity: 'error',
   reads: ['pods', 'events'],
   explanation:
-    'Before any container starts, the node gives the pod its network and its sandbox. That fails: {cause}. The images and settings of {workload} are not the reason. The node says: "{raw}".',
+    'Before any container starts, the node gives the pod its network and its sandbox. That fails: {cause}. {blame}. The node says: "{raw}".',
   fix: [
     '{advice}.',
     'Delete the pod if those on other nodes start: the next one may get another node.',

@@ -100,6 +100,14 @@ const MOUNT_CAUSES: readonly CauseWords[] = [
     advice: 'Create the path on the nodes, or correct path and type of the hostPath volume',
   },
   {
+    // pkg/api/v1/resource, about a downwardAPI or projected volume.
+    pattern: /^(?:failed to fetch: )?container ([a-z0-9-]{1,63}) not found/,
+    cause: (name) =>
+      `a file of it tells the resources of container "${name}", which the pod does not have`,
+    advice:
+      'Correct containerName under resourceFieldRef of the volume: it has to be that of a container of the pod',
+  },
+  {
     // Local volumes, and exports that mount.nfs does not find.
     pattern: /does not exist|[Nn]o such file or directory/,
     cause: () => 'the path that the volume names does not exist',

@@ -75,7 +75,8 @@ const REASONS: ReadonlyMap<string, RejectionWords> = new Map([
 
 /** Undefined for a pod that its node let in. */
 export function rejectionDetails(pod: PodFact): Readonly<Record<string, string>> | undefined {
-  const words = outOfWords(pod) ?? REASONS.get(pod.statusReason) ?? otherWords(pod);
+  const words =
+    outOfWords(pod) ?? withoutAppArmor(pod) ?? REASONS.get(pod.statusReason) ?? otherWords(pod);
   if (words === undefined) return undefined;
   return { ...words, advice: words.advice.replace('{node}', pod.nodeName), raw: endQuote(pod) };
 }
@@ -86,6 +87,16 @@ function outOfWords({ statusReason }: PodFact): RejectionWords | undefined {
   return resource === 'pods'
     ? { why: 'it has as many pods as it may', advice: FITS_NOWHERE }
     : { why: `it has not as much ${resource} left as the pod asks for`, advice: FITS_NOWHERE };
+}
+
+/** pkg/security/apparmor: the kernel of the node has it switched off, so no profile would help. */
+function withoutAppArmor({ statusReason, statusMessage }: PodFact): RejectionWords | undefined {
+  if (statusReason !== 'AppArmor' || !statusMessage.includes('not enabled')) return undefined;
+  return {
+    why: 'the pod names an AppArmor profile, and the node has no AppArmor',
+    advice:
+      'Take the AppArmor profile out of the securityContext, or have the pods run on nodes with AppArmor',
+  };
 }
 
 /** Reasons of a later Kubernetes. Of those that have a rule of their own the words are not asked. */

@@ -38,6 +38,10 @@ const CAUSES: readonly CauseWords[] = [
   },
 ];
 
+const NO_SETTING = 'Its images and settings are not the reason';
+const PERHAPS_A_SETTING =
+  'Mostly it is the node, and now and then a setting of the pod that the message names';
+
 export function exhaustedAddresses(message: string): Details | undefined {
   return NO_ADDRESS.test(message) ? { raw: quote(message) } : undefined;
 }
@@ -46,6 +50,7 @@ export function sandboxFailure(message: string): Details | undefined {
   if (NO_ADDRESS.test(message)) return undefined;
   const entry = CAUSES.find(({ pattern }) => pattern.test(message));
   return {
+    blame: entry === undefined ? PERHAPS_A_SETTING : NO_SETTING,
     cause: entry?.cause ?? 'the container runtime of the node fails',
     advice: entry?.advice ?? 'Tell the platform team which node it is, and what it says',
     raw: quote(message),

@@ -30,6 +30,20 @@ export default [
     ],
   },
   {
+    name: 'a file that tells of a container which is not there',
+    given: { pods: CREATING, events: [failing('container other not found')] },
+    found: [
+      {
+        confidence: 'confirmed',
+        reason: 'ContainerCreating',
+        details: {
+          cause:
+            'a file of it tells the resources of container "other", which the pod does not have',
+        },
+      },
+    ],
+  },
+  {
     name: 'a cause that nobody has named is quoted',
     given: { pods: CREATING, events: [failing('the moon is full')] },
     found: [

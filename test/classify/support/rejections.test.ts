@@ -31,6 +31,16 @@ const cases: readonly (readonly [reason: string, message: string, why: string | 
     'the pod sets a sysctl that the node does not allow',
   ],
   [
+    'AppArmor',
+    'Pod was rejected: Cannot enforce AppArmor: AppArmor is not enabled on the host',
+    'the pod names an AppArmor profile, and the node has no AppArmor',
+  ],
+  [
+    'AppArmor',
+    'Pod was rejected: Cannot enforce AppArmor: profile "shop" is not loaded',
+    'it cannot apply the AppArmor profile that the pod names',
+  ],
+  [
     'UnexpectedAdmissionError',
     'Pod was rejected: Allocate failed due to no healthy devices present; cannot allocate unhealthy devices gpu, which is unexpected',
     'what hands out its CPUs or devices failed, often right after the node had started',
