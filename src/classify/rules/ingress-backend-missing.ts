@@ -1,14 +1,22 @@
-import type { IngressBackendFact, NetworkServiceFact } from '../../facts/index.ts';
+import type { IngressBackendFact, IngressFact, NetworkServiceFact } from '../../facts/index.ts';
 import { defineClassifier } from '../define.ts';
 import { briefName } from '../support/brief-texts.ts';
 import { fieldEvidence } from '../support/evidence.ts';
+import { remembering } from '../support/example-memory.ts';
 import { front, route } from '../support/example-routes.ts';
 import { deployment } from '../support/example-workloads.ts';
 import { ago } from '../support/examples.ts';
 import { APPLY_DWELL_MS, routeSubject, settledSinceMs } from '../support/routes.ts';
 import { standing } from '../support/standing.ts';
-import { serviceSubject } from '../support/subject.ts';
+import { serviceSubject, UNKNOWN_MS } from '../support/subject.ts';
 import { brief, joinWords } from '../support/text.ts';
+import type { RuleSnapshot } from '../types.ts';
+
+const CODE = 'IngressBackendMissing';
+/** No object tells since when a Service is gone. Who makes it anew, as some tools do with each change, needs seconds. */
+const ANEW_MS = 40_000;
+/** An Ingress that is no older may have been without it from the start, and has just had its time for that. */
+const YOUNG_MS = APPLY_DWELL_MS + 10_000;
 
 /** An Ingress may name hundreds: a few tell what is wrong. */
 const MAX_NAMED = 3;
@@ -31,17 +39,38 @@ function routeWords({ route: path }: IngressBackendFact): string {
   return path === '' ? 'all other callers' : briefName(path);
 }
 
+type Inputs = RuleSnapshot<'memory'>;
+
+/** Until it has been noted for long enough it is a hint, which alarms nobody; the report itself remembers since when. */
+function isNoted({ kind, name }: IngressFact, { memory, clock }: Inputs): boolean {
+  // Nobody has looked before: then nothing says that it was there a moment ago.
+  if (memory.health === '') return true;
+  const told = memory.diagnoses.find(
+    ({ code, state, evidence }) =>
+      code === CODE &&
+      state !== 'recovered' &&
+      evidence.some(({ object }) => object === `${kind}/${name}`),
+  );
+  return told !== undefined && clock.atLeast(told.firstSeenMs, ANEW_MS);
+}
+
 /** Its only Service does not exist. */
 function lost(facts: Parameters<typeof route>[0] = {}) {
   const ingress = route(facts);
   return { ingress, missing: ingress.backends };
 }
 
+/** The last report has told of it for so many seconds. */
+function noted(seconds: number) {
+  const evidence = [{ object: 'Ingress/web', value: 'web:80' }];
+  return remembering({ code: CODE, evidence, firstSeenMs: ago(seconds) });
+}
+
 export default defineClassifier({
-  code: 'IngressBackendMissing',
+  code: CODE,
   title: 'Ingress {ingress} sends callers to something that does not exist',
   severity: 'warning',
-  reads: ['ingresses', 'networkServices', 'strayServices', 'workloads', 'pods'],
+  reads: ['ingresses', 'networkServices', 'strayServices', 'workloads', 'pods', 'memory'],
   explanation:
     'Ingress {ingress} sends {what}. Callers who come that way get an error, mostly 503 or 404; the other routes are not concerned.',
   fix: [
@@ -62,6 +91,8 @@ export default defineClassifier({
       );
       if (wrong.length === 0 || deletionMs !== undefined) return [];
       if (!snapshot.clock.atLeast(sinceMs, APPLY_DWELL_MS)) return [];
+      const isGone =
+        wrong.every((it) => missing.includes(it)) && snapshot.clock.atLeast(sinceMs, YOUNG_MS);
       const shown = wrong.slice(0, MAX_NAMED);
       const words = shown.map((it) => {
         const goal = missing.includes(it)
@@ -73,7 +104,8 @@ export default defineClassifier({
       return [
         standing({
           subject: routeSubject(serviceSubject(snapshot).workload, ingress),
-          reason: 'IngressBackendMissing',
+          reason: CODE,
+          severity: isGone && !isNoted(ingress, snapshot) ? 'info' : 'warning',
           details: {
             ingress: name,
             what: brief(joinWords(more > 0 ? [...words, `${more} more like these`] : words), 500),
@@ -82,7 +114,7 @@ export default defineClassifier({
             const field = `spec.rules[${path}].backend.service`;
             return fieldEvidence({ kind, name, field, value: `${service}:${port}` });
           }),
-          sinceMs,
+          sinceMs: isGone ? UNKNOWN_MS : sinceMs,
         }),
       ];
     });
@@ -93,6 +125,7 @@ export default defineClassifier({
       given: {
         ingresses: [lost()],
         workloads: [deployment()],
+        memory: noted(40),
       },
       found: [
         {

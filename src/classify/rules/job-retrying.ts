@@ -8,6 +8,9 @@ import { workloadDetails } from '../support/subject.ts';
 import { plural } from '../support/text.ts';
 import { liveWorkloads } from '../support/workloads.ts';
 
+/** A first try that fails and is made good at once, as with each run of some CronJobs, is nothing to write about. */
+const RETRYING_MS = 60_000;
+
 export default defineClassifier({
   code: 'JobRetrying',
   title: 'Job {job} is trying again',
@@ -21,11 +24,18 @@ export default defineClassifier({
   ],
   reference:
     'https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-backoff-failure-policy',
-  classify({ once, pods }) {
+  classify({ once, pods, clock }) {
     return once(liveWorkloads).flatMap(({ workload, root }) => {
       if (workload.kind !== 'Job' || workload.failed === 0 || workload.suspended) return [];
       if (workload.completedMs !== undefined || failureOf(workload.conditions)) return [];
-      const { kind, name, failed, backoffLimit } = workload;
+      const {
+        kind,
+        name,
+        failed,
+        backoffLimit,
+        startedMs: sinceMs = workload.createdMs,
+      } = workload;
+      if (!clock.atLeast(sinceMs, RETRYING_MS)) return [];
       return [
         standing({
           subject: { workload: root },
@@ -38,7 +48,7 @@ export default defineClassifier({
             allowed: plural(backoffLimit + 1, 'try', 'tries'),
           },
           evidence: [fieldEvidence({ kind, name, field: 'status.failed', value: String(failed) })],
-          sinceMs: workload.startedMs ?? workload.createdMs,
+          sinceMs,
           count: failed,
         }),
       ];

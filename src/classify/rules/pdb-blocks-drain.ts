@@ -26,6 +26,8 @@ interface Block {
   readonly remedy: string;
   readonly sinceMs: EpochMs;
   readonly evidence: readonly Evidence[];
+  /** What no other number in the budget would mend is nothing to be warned of before somebody is held up by it. */
+  readonly isIdle?: boolean;
 }
 
 const RELAX =
@@ -49,7 +51,17 @@ function wantsAll(it: DisruptionBudgetFact): Block | undefined {
     evidence: [
       fieldEvidence({ kind, name, field: 'status.desiredHealthy', value, timeMs: sinceMs }),
     ],
+    isIdle: expectedPods === 1,
   };
+}
+
+/** Whether somebody has closed a node of these pods, as a drain does first: then it waits for the budget. */
+function isDraining(
+  it: DisruptionBudgetFact,
+  { once, nodes }: RuleSnapshot<'pods' | 'nodes'>,
+): boolean {
+  const closed = new Set(nodes.flatMap((node) => (node.isUnschedulable ? [node.name] : [])));
+  return once(livePods).some(({ pod }) => closed.has(pod.nodeName) && isBudgetOf(it, pod.labels));
 }
 
 /** pkg/controller/disruption: failSafe, after which no disruption is allowed. */
@@ -87,13 +99,16 @@ function selectorEvidence({ kind, name, selector }: DisruptionBudgetFact): Evide
   return fieldEvidence({ kind, name, field: 'spec.selector.matchLabels', value });
 }
 
-function findingOf(it: DisruptionBudgetFact, snapshot: RuleSnapshot<'disruptionBudgets' | 'pods'>) {
+function findingOf(
+  it: DisruptionBudgetFact,
+  snapshot: RuleSnapshot<'disruptionBudgets' | 'pods' | 'nodes'>,
+) {
   const { once, disruptionBudgets, clock } = snapshot;
   const first = once(livePods).find(({ pod }) => isBudgetOf(it, pod.labels));
   if (first === undefined || it.deletionMs !== undefined) return [];
   const block = isOneOfSeveral(it, first, disruptionBudgets) ?? cannotSync(it) ?? wantsAll(it);
   if (block === undefined || !clock.atLeast(block.sinceMs, DWELL_MS)) return [];
-  const { why, remedy, sinceMs, evidence } = block;
+  const { why, remedy, sinceMs, evidence, isIdle = false } = block;
   return [
     standing({
       subject: routeSubject(first.workload, it),
@@ -101,6 +116,7 @@ function findingOf(it: DisruptionBudgetFact, snapshot: RuleSnapshot<'disruptionB
       details: { ...podDetails(first), budget: it.name, why, remedy },
       evidence,
       sinceMs,
+      severity: isIdle && !isDraining(it, snapshot) ? 'info' : 'warning',
     }),
   ];
 }
@@ -109,7 +125,7 @@ export default defineClassifier({
   code: 'PDBBlocksDrain',
   title: 'No pod of {workload} may be taken away, so its nodes cannot be drained',
   severity: 'warning',
-  reads: ['disruptionBudgets', 'pods'],
+  reads: ['disruptionBudgets', 'pods', 'nodes'],
   explanation:
     'PodDisruptionBudget {budget} allows no pod of {workload} to be moved, because {why}. The service runs; but an update of a node that it is on waits, or ends its pods by force.',
   fix: [

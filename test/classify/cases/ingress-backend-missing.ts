@@ -1,7 +1,12 @@
+import { remembering } from '../../../src/classify/support/example-memory.ts';
 import { front, route } from '../../../src/classify/support/example-routes.ts';
 import { deployment } from '../../../src/classify/support/example-workloads.ts';
 import { ago } from '../../../src/classify/support/examples.ts';
-import type { IngressFact } from '../../../src/facts/index.ts';
+import type {
+  IngressFact,
+  RememberedDiagnosis,
+  ServiceSnapshot,
+} from '../../../src/facts/index.ts';
 import type { Cases } from '../examples.ts';
 
 const many = Array.from({ length: 5 }, (_, n) => {
@@ -18,13 +23,52 @@ const long = Array.from({ length: 3 }, () => {
   return { service: LONG_NAME, port: '80', route: `shop.example.com/${'p'.repeat(120)}` };
 });
 const LONG_WORDS = `shop.example.com/${'p'.repeat(82)}… to Service ${LONG_NAME}, which does not exist`;
+const LOST = route();
+const lost = { ingress: LOST, missing: LOST.backends };
+const gone = [lost];
+
+function noted(seconds: number, facts: Partial<RememberedDiagnosis> = {}) {
+  const evidence = [{ object: 'Ingress/web', value: 'web:80' }];
+  const told = { code: 'IngressBackendMissing', evidence, firstSeenMs: ago(seconds) };
+  return remembering({ ...told, ...facts });
+}
+
+/** A Service that is gone, and nobody was told long enough ago. */
+function justGone(name: string, facts: Partial<ServiceSnapshot> = {}): Cases[number] {
+  const given = { ingresses: gone, ...facts };
+  const reason = 'IngressBackendMissing';
+  return { name, given, found: [{ confidence: 'confirmed', reason, severity: 'info' }] };
+}
 
 export default [
+  justGone('a Service that is gone just now may be on its way back', {
+    memory: { ...noted(600), diagnoses: [] },
+  }),
+  {
+    name: 'at the first look it has been gone for nobody knows how long',
+    given: { ingresses: gone },
+    found: [{ confidence: 'confirmed', reason: 'IngressBackendMissing' }],
+  },
+  justGone('one that has been gone for less than forty seconds', { memory: noted(39) }),
+  justGone('an earlier time is over', { memory: noted(600, { state: 'recovered' }) }),
+  justGone('what was told of another Ingress', {
+    memory: noted(600, { evidence: [{ object: 'Ingress/api', value: 'api:80' }] }),
+  }),
+  justGone('another diagnosis that quotes the Ingress', { memory: noted(600, { code: 'Other' }) }),
+  {
+    name: 'an Ingress that has just had its minute has been without it from the start',
+    given: {
+      ingresses: [{ ...lost, ingress: { ...LOST, createdMs: ago(69) } }],
+      memory: noted(0, { code: 'Other' }),
+    },
+    found: [{ confidence: 'confirmed', reason: 'IngressBackendMissing' }],
+  },
   {
     name: 'of many that are missing three are named',
     given: {
       ingresses: [{ ingress: route({ backends: many }), missing: many }],
       workloads: [deployment()],
+      memory: noted(600),
     },
     found: [
       {

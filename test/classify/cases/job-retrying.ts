@@ -4,6 +4,11 @@ import type { Cases } from '../examples.ts';
 
 export default [
   {
+    name: 'a Job of less than a minute may be through at its second try',
+    given: { workloads: [job({ failed: 1, startedMs: ago(59) })] },
+    found: [],
+  },
+  {
     name: 'a Job that passed at its second try has nothing left to tell',
     given: { workloads: [job({ active: 0, failed: 1, succeeded: 1, completedMs: 1 })] },
     found: [],

@@ -1,4 +1,5 @@
 import { budget, portPod } from '../../../src/classify/support/example-routes.ts';
+import { node } from '../../../src/classify/support/example-surroundings.ts';
 import { ago, condition } from '../../../src/classify/support/examples.ts';
 import type { Cases } from '../examples.ts';
 
@@ -12,8 +13,25 @@ const syncFailed = 'found no controllers for pod "web-7c9d-x2x1q"';
 const other = budget({ name: 'web-2', desiredHealthy: 1 });
 
 const many = ['a', 'b', 'c', 'd'].map((letter) => letter.repeat(60));
+function single(isUnschedulable: boolean) {
+  return {
+    disruptionBudgets: [budget({ desiredHealthy: 1, expectedPods: 1 })],
+    pods: [portPod()],
+    nodes: [node({ isUnschedulable })],
+  };
+}
 
 export default [
+  {
+    name: 'the only pod of a workload cannot be spared, and nobody asks for it',
+    given: single(false),
+    found: [{ ...found, severity: 'info' }],
+  },
+  {
+    name: 'somebody drains the node of the only pod',
+    given: single(true),
+    found: [{ ...found, severity: 'warning' }],
+  },
   {
     name: 'a budget that has wanted all of them for less than two minutes',
     given: { disruptionBudgets: [budget(refused(119))], pods: [portPod()] },
