@@ -7,7 +7,7 @@ import type { ContainerFact } from '../facts/pod.ts';
 import { podRestarts } from '../facts/pod-reason.ts';
 import { compareText } from './merge.ts';
 import type { AssessedWorkload } from './roles.ts';
-import { inSteps } from './steps.ts';
+import { inSteps, podCount } from './steps.ts';
 import type { Report } from './types.ts';
 
 /** More versions than this say nothing to a reader. */
@@ -33,7 +33,7 @@ export function countPods(input: CountInput): Report['pods'] {
   return {
     desired: sum(counted.map(({ assessment }) => assessment.desired)),
     ready: sum(counted.map(({ assessment }) => assessment.available)),
-    failing: live.filter(({ pod }) => input.failing.has(pod.name)).length,
+    failing: podCount(live.filter(({ pod }) => input.failing.has(pod.name)).length),
     pending: live.filter(({ pod }) => pod.phase === 'Pending').length,
     restarting: live.filter((servicePod) => isRestarting(servicePod, input)).length,
     terminating: lasting.length - live.length,

@@ -14,7 +14,7 @@ import type {
 import { compareText, type Problem, SEVERITY_ORDER, severityOf } from './merge.ts';
 import type { RootProblem } from './roots.ts';
 import { reportedCause, withOthers } from './shared-cause.ts';
-import { inSteps } from './steps.ts';
+import { inSteps, podCount } from './steps.ts';
 import { teamWords } from './team-words.ts';
 import type { ReportDiagnosis, ReportLog } from './types.ts';
 
@@ -75,7 +75,7 @@ function toDiagnosis(root: RootProblem, context: DiagnosisContext): ReportDiagno
     ...(root.ignored && { ignored: root.ignored }),
     evidence: evidenceOf(finding, before, context.nowMs),
     affected: {
-      pods: problem.pods.length,
+      pods: podCount(problem.pods.length),
       sample: sampleOf(finding, problem.pods, before),
       workloads: problem.workloads,
       containers: finding.subject.container === undefined ? [] : [finding.subject.container],

@@ -37,7 +37,8 @@ export function loopsOf(
     if (replicaSet === '' || (isEnded(pod) && chance.has(replicaSet))) continue;
     for (const container of servingContainers(pod)) {
       const history = crashHistory(pod, container, { clock, thresholds });
-      if (history?.state !== 'active') continue;
+      // So many ends are a loop, however quickly the next pod takes the place of the last.
+      if (history === undefined || (history.state !== 'active' && !isEnded(pod))) continue;
       const key = loopKey(replicaSet, container);
       const loop = { sinceMs: history.sinceMs, neededMs: requiredStableMs(container) };
       loops.set(key, widened(loops.get(key), loop));

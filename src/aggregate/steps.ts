@@ -14,3 +14,11 @@ export function inSteps(count: number): number {
   }
   return best;
 }
+
+/** Up to here pods are counted one by one: "2 of 6 pods". */
+const COUNTED = 100;
+
+/** A number of pods. Where a controller makes hundreds that all end alike, it moves in steps too. */
+export function podCount(count: number): number {
+  return count <= COUNTED ? count : inSteps(count);
+}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { diagnosisId } from '../../src/aggregate/identity.ts';
-import { inSteps } from '../../src/aggregate/steps.ts';
+import { inSteps, podCount } from '../../src/aggregate/steps.ts';
 import { deployment } from '../../src/classify/support/example-workloads.ts';
 import { ago, NOW } from '../../src/classify/support/examples.ts';
 import type { RuledFinding } from '../../src/classify/types.ts';
@@ -316,6 +316,16 @@ test.each([
   [1234, 1000],
 ])('a count of %i is told as %i', (count, told) => {
   expect(inSteps(count)).toBe(told);
+});
+
+test.each([
+  [0, 0],
+  [4, 4],
+  [100, 100],
+  [101, 100],
+  [604, 500],
+])('of %i pods %i are told', (count, told) => {
+  expect(podCount(count)).toBe(told);
 });
 
 describe('texts', () => {

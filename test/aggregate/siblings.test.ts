@@ -61,9 +61,9 @@ function judged(pods: readonly ServicePod[], announce?: (instant: number) => voi
 }
 
 /** Pods of the same ReplicaSet that were ended as a whole a minute and more ago: their containers were killed. */
-function evicted(count: number): readonly ServicePod[] {
+function evicted(count: number, endedSeconds = 60): readonly ServicePod[] {
   return Array.from({ length: count }, (_, index) => {
-    const end = crashed({ exitCode: 137, finishedMs: ago(60 + index) });
+    const end = crashed({ exitCode: 137, finishedMs: ago(endedSeconds + index) });
     return pod(
       {
         name: `web-evicted-${index}`,
@@ -136,6 +136,10 @@ describe('beside a pod in a crash loop', () => {
 
   test('a crash loop says more of the next than two pods that were evicted', () => {
     expect(judged([...evicted(2), LOOPING, young(15)])).toBe('Unhealthy, 0 of 2');
+  });
+
+  test('three quick evictions are a loop from the third on', () => {
+    expect(judged([...evicted(3, 16), young(15)])).toBe('Unhealthy, 0 of 2');
   });
 
   test('the instant at which a new pod serves is announced', () => {

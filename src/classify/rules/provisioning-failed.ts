@@ -8,7 +8,7 @@ import type { Finding } from '../types.ts';
 
 const ADVICE = {
   missing:
-    'Name an existing storage class in a new claim: a claim cannot be changed, so delete it and make it anew',
+    'Name an existing storage class in a new claim: a claim cannot be changed, so delete it and make it anew. If volumes of this class are made by hand, compare their size and access modes with the claim: none that is free fits',
   silent:
     'Ask the platform team to look at the storage driver of this class: it does not answer, or does not run',
   failed:

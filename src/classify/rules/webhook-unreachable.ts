@@ -1,17 +1,17 @@
 import { defineClassifier } from '../define.ts';
-import { unreachableDetails } from '../support/admission-messages.ts';
+import { unreachableDetails, webhookFault } from '../support/admission-messages.ts';
 import { refusedWorld } from '../support/example-workloads.ts';
 import { refusalsRead } from '../support/refusal-findings.ts';
 
 export default defineClassifier({
   code: 'WebhookUnreachable',
-  title: 'No pod of {workload} can be made: an admission webhook does not answer',
+  title: 'No pod of {workload} can be made: an admission webhook {fault}',
   severity: 'error',
   reads: ['workloads', 'events', 'pods'],
   explanation:
-    '{what}: the cluster has to ask admission webhook "{webhook}" first, and that does not answer: {cause}. This stops every service it is asked about, and nothing in this service can change it.',
+    '{what}: the cluster has to ask admission webhook "{webhook}" first, and that {fault}: {cause}. This stops every service it is asked about, and nothing in this service can change it.',
   fix: [
-    'Tell the people who run the cluster: the service behind webhook "{webhook}" is down or cannot be reached.',
+    'Tell the people who run the cluster about webhook "{webhook}": {mend}.',
     'Leave the pods that still run alone until it answers: a pod that is deleted now does not come back.',
   ],
   commands: [
@@ -22,7 +22,10 @@ export default defineClassifier({
     'https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/',
   sharedCause: { kind: 'AdmissionWebhook', detail: 'webhook' },
   classify(snapshot) {
-    return refusalsRead(snapshot, unreachableDetails);
+    return refusalsRead(snapshot, (message) => {
+      const details = unreachableDetails(message);
+      return details && { ...details, ...webhookFault(details['cause'] ?? '') };
+    });
   },
   examples: [
     {
@@ -35,7 +38,7 @@ export default defineClassifier({
           workload: 'web',
           confidence: 'confirmed',
           reason: 'FailedCreate',
-          details: { webhook: 'mutate.mesh.example' },
+          details: { webhook: 'mutate.mesh.example', fault: 'does not answer' },
         },
       ],
     },

@@ -60,6 +60,9 @@ function denial(match: RegExpExecArray | null, message: string): Details {
 // Internal error occurred: failed calling webhook "a.b": failed to call webhook: Post "https://x.y.svc:443/…": dial tcp …
 const UNREACHABLE = /^(?:Internal error occurred: )?failed calling webhook "([^"]{1,253})"(?:: |;)/;
 
+/** crypto/x509 and crypto/tls of the API server: what answers is not trusted. */
+const UNTRUSTED = /\bx509: |\btls: |certificate (?:has expired|is not valid|signed by unknown)/;
+
 /** Which webhook could not be asked, and why. */
 export function unreachableDetails(message: string): Details {
   const match = UNREACHABLE.exec(message);
@@ -67,6 +70,17 @@ export function unreachableDetails(message: string): Details {
   const [whole, webhook = ''] = match;
   return { webhook, cause: brief(message.slice(whole.length), MAX_SENTENCE) };
 }
+
+/** What is wrong with such a webhook, and what to tell those who run it. */
+export function webhookFault(cause: string): { readonly fault: string; readonly mend: string } {
+  return UNTRUSTED.test(cause)
+    ? { fault: 'cannot be trusted', mend: UNTRUSTED_MEND }
+    : { fault: 'does not answer', mend: DOWN_MEND };
+}
+
+const UNTRUSTED_MEND =
+  'the certificate of the webhook and the caBundle in its configuration do not fit each other, or the certificate has expired';
+const DOWN_MEND = 'the service behind the webhook is down or cannot be reached';
 
 // error looking up service account shop/builder: serviceaccount "builder" not found
 const SERVICE_ACCOUNT =

@@ -79,7 +79,7 @@ export function crashHistory(
   container: ContainerFact,
   { clock, thresholds }: Pick<ServiceSnapshot, 'clock' | 'thresholds'>,
 ): CrashHistory | undefined {
-  if (isRetriedElsewhere(pod)) return undefined;
+  if (isRetriedElsewhere(pod, container)) return undefined;
   const crashes = container.terminations.filter((run) => isCrash(run, pod, container));
   const last = crashes.at(-1);
   if (last === undefined) return undefined;
@@ -143,9 +143,16 @@ export function isRestartedUnseen(
   );
 }
 
-/** A Job makes a new pod for a failed one that is not restarted in place: whether that ends well, the Job says. */
-function isRetriedElsewhere(pod: PodFact): boolean {
-  return pod.owner?.kind === 'Job' && pod.restartPolicy === 'Never';
+/**
+ * A Job makes a new pod for a failed one that is not restarted in place: whether that ends well, the Job says. A sidecar
+ * is restarted in place all the same, until the work is done.
+ */
+function isRetriedElsewhere(
+  { owner, restartPolicy, containers }: PodFact,
+  { kind }: ContainerFact,
+): boolean {
+  if (owner?.kind !== 'Job' || restartPolicy !== 'Never') return false;
+  return kind !== 'sidecar' || containers.every(({ state }) => state.kind === 'terminated');
 }
 
 function isCrash(run: TerminationFact, pod: PodFact, container: ContainerFact): boolean {

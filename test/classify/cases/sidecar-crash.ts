@@ -2,6 +2,8 @@ import { loopingPod, recoveredPod } from '../../../src/classify/support/example-
 import {
   container,
   crashed,
+  endedContainer,
+  jobPod,
   loopingContainer,
   pod,
   waitingContainer,
@@ -41,6 +43,30 @@ export default [
         },
       },
     ],
+  },
+  {
+    name: 'a Job does not make its pod anew for a sidecar, which is restarted in place',
+    given: { pods: [jobPod({ initContainers: [loopingContainer({}, PROXY)] })] },
+    found: [
+      {
+        container: 'proxy',
+        confidence: 'confirmed',
+        severity: 'warning',
+        reason: 'Init:CrashLoopBackOff',
+      },
+    ],
+  },
+  {
+    name: 'how a sidecar ends once the work of its Job is done matters to nobody',
+    given: {
+      pods: [
+        jobPod({
+          initContainers: [loopingContainer({}, PROXY)],
+          containers: [endedContainer({ exitCode: 0 })],
+        }),
+      ],
+    },
+    found: [],
   },
   {
     name: 'one crash, and up again, is history',
