@@ -44,6 +44,7 @@ const actions: Readonly<Record<StepAction, Action>> = {
   apply: (client, object) => applyTo(client, pathOf(object), object),
   status: (client, object) => applyTo(client, `${pathOf(object)}/status`, object),
   debug: (client, object) => applyTo(client, `${pathOf(object)}/ephemeralcontainers`, object),
+  resize: (client, object) => applyTo(client, `${pathOf(object)}/resize`, object),
   delete: remove,
   evict,
 };

@@ -72,10 +72,10 @@ const expectedService = z.strictObject({
 });
 
 /** What is done with the objects of a file; its name says it. */
-export const stepActions = ['apply', 'status', 'debug', 'delete', 'evict'] as const;
+export const stepActions = ['apply', 'status', 'debug', 'resize', 'delete', 'evict'] as const;
 export type StepAction = (typeof stepActions)[number];
 
-const stepFile = /^step-\d\.(?:(status|debug|delete|evict)\.)?yaml$/;
+const stepFile = /^step-\d\.(?:(status|debug|resize|delete|evict)\.)?yaml$/;
 
 function actionOf(file: string): StepAction {
   const named = stepFile.exec(file)?.[1];
