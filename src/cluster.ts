@@ -18,8 +18,8 @@ import type { Log } from './log.ts';
 import { LogReading } from './log-reading.ts';
 import type { Readiness } from './ops/health-server.ts';
 import { Omissions } from './ops/omissions.ts';
-import { WriteRecord } from './ops/write-record.ts';
-import { type ReconcileContext, type Reconciled, reconcile, WriteNotDone } from './reconcile.ts';
+import { errorName, Outcomes } from './outcomes.ts';
+import { type ReconcileContext, reconcile } from './reconcile.ts';
 import { scopedFeeds, watchedNamespaces } from './scopes.ts';
 import { Interner } from './sources/intern.ts';
 import { copiedLabels } from './status/copied-labels.ts';
@@ -47,9 +47,6 @@ const STOP_LIMIT_MS = 5_000;
 /** Differs from every list of missing sources: what comes after it is judged anew. */
 const NOT_SETTLED = '';
 
-/** What is said of a report that the API server will not take however often it is sent; the log has the details. */
-const REFUSED = 'the API server refuses the report';
-
 /** Watches, judges and reports on one cluster. */
 export class Cluster {
   readonly #options: ClusterOptions;
@@ -62,7 +59,7 @@ export class Cluster {
   readonly #operator: HealthOperator;
   readonly #context: ReconcileContext;
   readonly #logs: LogReading;
-  readonly #writes = new WriteRecord();
+  readonly #outcomes: Outcomes;
   readonly #omissions: Omissions;
   #missing = NOT_SETTLED;
   #isJudging = false;
@@ -71,16 +68,17 @@ export class Cluster {
 
   constructor(options: ClusterOptions) {
     const { settings, client, log } = options;
+    const shared = { client, log };
     this.#options = options;
+    this.#outcomes = new Outcomes(log);
     this.#index = new ServiceIndex<ServiceHealthFact>({
       identity: settings,
       onDirty: (key) => this.#queue.add(serviceId(key)),
       onRules: (isNews) => this.#team.changed(isNews),
-      onError: (error) => log.error('an object was left out', { error: nameOf(error) }),
+      onError: (error) => log.error('an object was left out', { error: errorName(error) }),
     });
     this.#team = new TeamRulesKeeper({
-      client,
-      log,
+      ...shared,
       timers: systemTimers,
       catalogue: options.rules,
       rules: () => this.#index.healthRules,
@@ -88,37 +86,27 @@ export class Cluster {
     });
     const interner = new Interner();
     this.#watches = new Watches({
-      client,
-      log,
+      ...shared,
       feeds: scopedFeeds(settings, () => createFeeds(this.#index, interner, settings.versionFrom)),
       onChange: () => this.#sourcesChanged(),
       timing: options.timing ?? {},
     });
     this.#logs = this.#logReadingOf(options);
     this.#operator = createHealthOperator({
+      ...shared,
       kubeConfig: options.kubeConfig,
-      client,
-      log,
       // What the operator's watch brings goes straight to the index, like everything else.
       startWatch: () => this.#watches.startOne(PLURAL),
     });
-    this.#writer = new ServiceHealthWriter({
-      client,
-      log,
-      writeQps: settings.writeQps,
-      burst: settings.writeBurst,
-    });
-    this.#deleter = new Deleter({
-      client,
-      log,
-      known: this.#index,
-      isLive: () => this.#watches.isLive(),
-    });
+    const { writeQps, writeBurst: burst } = settings;
+    this.#writer = new ServiceHealthWriter({ ...shared, writeQps, burst });
+    const isLive = () => this.#watches.isLive();
+    this.#deleter = new Deleter({ ...shared, known: this.#index, isLive });
     this.#queue = new KeyedQueue({
       timers: systemTimers,
       epochNow: () => client.serverNow(),
       process: (id) => this.#process(id),
-      onFailure: (id, error, retryMs) => this.#failed(id, error, retryMs),
+      onFailure: (id, error, retryMs) => this.#outcomes.failed(id, error, retryMs),
     });
     const admissions = new Admissions({
       maxPerNamespace: settings.maxServicesPerNamespace,
@@ -158,11 +146,11 @@ export class Cluster {
     const lines = [
       ...this.#watches.complaints(),
       ...this.#logs.complaints(),
-      ...this.#writes.complaints(),
+      ...this.#outcomes.complaints(),
       ...this.#team.complaints(),
       ...this.#omissions.lines(),
     ];
-    return { isReady: this.#watches.isLive() && this.#writes.isWell(), lines };
+    return { isReady: this.#watches.isLive() && this.#outcomes.isWell(), lines };
   }
 
   #logReadingOf({ settings, client }: ClusterOptions): LogReading {
@@ -240,31 +228,8 @@ export class Cluster {
     // Without our own objects nothing can be judged; once they are listed again, all is.
     if (this.#isStopping || !this.#watches.isSettled()) return;
     const { nextLookMs, outcome } = await reconcile(serviceKeyOf(id), this.#context);
-    this.#record(id, outcome);
+    this.#outcomes.note(id, outcome);
     if (outcome === 'tooMany') this.#omissions.tellOverflow(this.#options.client.serverNow());
     if (nextLookMs !== undefined) this.#queue.addAt(id, nextLookMs);
   }
-
-  #record(id: string, outcome: Reconciled['outcome']): void {
-    if (outcome === 'written') this.#writes.written(id);
-    else if (outcome === 'failed' || outcome === 'rejected') this.#writes.failed(id, REFUSED);
-    else if (outcome !== 'waiting' && outcome !== 'stopped') this.#writes.settled(id);
-  }
-
-  #failed(id: string, error: unknown, retryMs: number): void {
-    const { namespace, name } = serviceKeyOf(id);
-    const reason = error instanceof WriteNotDone ? error.message : nameOf(error);
-    const fields = { namespace, service: name, error: reason, durationMs: Math.round(retryMs) };
-    const message = 'a service could not be reported on and is tried again';
-    // Ten thousand services behind a broken API server must not fill the log each half minute.
-    if (this.#writes.failed(id, reason)) this.#options.log.warn(message, fields);
-    else this.#options.log.debug(message, fields);
-  }
-}
-
-/** Where one of our own errors comes from. Its message stays out: it may quote what came from a cluster. */
-function nameOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
-  const place = /\/((?:src|dist)\/[\w./-]+:\d+)/.exec(error.stack ?? '')?.[1];
-  return place === undefined ? error.name : `${error.name} at ${place}`;
 }

@@ -1,7 +1,7 @@
 // Between the base class's words for a resource and the API server's.
 
 import type { KubernetesObject } from '@kubernetes/client-node';
-import { FormatError } from './errors.ts';
+import { ApiError, FormatError } from './errors.ts';
 import { field, isJsonObject, textField } from './json.ts';
 import { type OperatorLogger, type ResourceMeta, ResourceMetaImpl } from './operator-base.ts';
 import type { Logger } from './types.ts';
@@ -39,6 +39,17 @@ export function objectPath({ id, apiVersion, name, namespace }: ResourceMeta): s
   const plural = id.slice(0, id.length - apiVersion.length - 1);
   const collection = resourcePath(watchTarget(group, version, plural, namespace));
   return `${collection}/${encodeURIComponent(name)}`;
+}
+
+/** Whether a list of resources, as `/apis/GROUP/VERSION` has it, names this one. */
+export function hasResource(list: unknown, plural: string): boolean {
+  const resources = field(list, 'resources');
+  return Array.isArray(resources) && resources.some((it) => textField(it, 'name') === plural);
+}
+
+export function notServed(path: string): ApiError {
+  const message = 'the API server does not serve ServiceHealth, its CRD is missing';
+  return new ApiError({ code: 404, reason: 'NotFound', message, path });
 }
 
 /** The object as a body needs it; the resourceVersion makes the API server refuse what was overtaken. */

@@ -15,8 +15,10 @@ import {
   ResourceMetaImpl,
 } from './operator-base.ts';
 import {
+  hasResource,
   identityOf,
   kubernetesObject,
+  notServed,
   objectPath,
   operatorLogger,
   resourcePath,
@@ -105,7 +107,10 @@ export class HealthOperator extends Operator {
   protected override async registerCustomResourceDefinition(
     _crdFile: string,
   ): Promise<{ group: string; versions: V1CustomResourceDefinitionVersion[]; plural: string }> {
-    await this.#options.client.request({ method: 'GET', path: `/apis/${GROUP}/${VERSION}` });
+    const path = `/apis/${GROUP}/${VERSION}`;
+    const served = await this.#options.client.request({ method: 'GET', path });
+    // Another kind of ours may be served alone.
+    if (!hasResource(served, PLURAL)) throw notServed(path);
     const schema = { name: VERSION, served: true, storage: true };
     return { group: GROUP, versions: [schema], plural: PLURAL };
   }

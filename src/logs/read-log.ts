@@ -51,7 +51,7 @@ export function readLog({ text: whole, isHeadCut, isTailCut, maxLines }: LogText
   const text = endOf(whole);
   const ends = { isHeadCut: isHeadCut || text.length < whole.length, isTailCut };
   const { text: safe, count } = redact(sanitise(text), { tellsTokens: true });
-  const read = expandRecords(wholeLines(safe, ends).slice(-MAX_LINES));
+  const read = expandRecords(wholeLines(lastLines(safe), ends).slice(-MAX_LINES));
   const lines = read.slice(-MAX_LINES).map((line) => cut(line, MAX_LINE));
   const crash = findCrash(lines);
   return {
@@ -73,6 +73,15 @@ function endOf(text: string): string {
   const line = end.indexOf('\n');
   const start = line === -1 ? end.indexOf(' ') : line;
   return start === -1 ? '' : `\n${end.slice(start + 1)}`;
+}
+
+/** Some more than are read, so that looking at a cut end does not miss one: a list of all lines could be a large one. */
+function lastLines(text: string): string {
+  let start = text.length;
+  for (let lines = 0; lines < 2 * MAX_LINES && start > 0; lines += 1) {
+    start = text.lastIndexOf('\n', start - 1);
+  }
+  return start <= 0 ? text : text.slice(start);
 }
 
 function plainFingerprint(lines: readonly string[]): string {

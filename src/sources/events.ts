@@ -8,12 +8,11 @@ import type { Source } from './source.ts';
 
 /**
  * What happens when all goes well, many times for each pod: left on the server. Everything else comes, Normal or not:
- * Killing, NodeNotReady and FailedBinding are of type Normal.
+ * Killing, NodeNotReady and FailedBinding are of type Normal. So is Pulling, which alone tells of an image on its way.
  */
 const BULK_REASONS = [
   // A pod that starts and ends as it should.
   'Scheduled',
-  'Pulling',
   'Pulled',
   'Created',
   'Started',

@@ -38,6 +38,18 @@ export interface Recording {
   readonly complaints: readonly string[];
 }
 
+/** As kubectl prints it; a year has 365 days. */
+const AGE = /"(\d{1,2})y(\d{1,3})d"/;
+const DAY_MS = 86_400_000;
+
+/** How many days ago it was made, by how old it says that something of this instant was. */
+export function daysSince(answers: Answers, instantMs: number): number {
+  const [, years, days] = AGE.exec(JSON.stringify([...answers.values()])) ?? [];
+  if (years === undefined) throw new Error('the recording says no age in years');
+  const then = Number(years) * 365 + Number(days);
+  return Math.floor((Date.now() - instantMs) / DAY_MS) - then;
+}
+
 export function readRecording(areas: readonly Area[], file = recordingFile): Recording {
   const [first = '', ...lines] = readFileSync(file, 'utf8').trimEnd().split('\n');
   const head = headSchema.parse(JSON.parse(first));

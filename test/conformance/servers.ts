@@ -17,6 +17,7 @@ import { type Answers, answersOf, namespaceOf } from './run.ts';
 const DEFINITION = new URL('../../crds/servicehealth.yaml', import.meta.url);
 const DEFINITION_NAME = 'servicehealths.servicehealth.dev';
 const DEFINITION_PATH = `/apis/apiextensions.k8s.io/v1/customresourcedefinitions/${DEFINITION_NAME}`;
+const DAY_MS = 86_400_000;
 const servedLimitMs = 30_000;
 /** An operator that watches writes its first report within a second. */
 const aloneMs = 3_000;
@@ -41,8 +42,9 @@ export function namespacesOf(suffix: string): readonly string[] {
   return [ALONE, ...areas.map(({ name }) => name)].map((area) => namespaceOf(area, suffix));
 }
 
-export async function fakeAnswers(definition: KubeJson): Promise<Answers> {
-  const server = await startFakeApiServer();
+/** `daysAhead`: how long ago the real server was asked; ages in days and years are those of that day. */
+export async function fakeAnswers(definition: KubeJson, daysAhead = 0): Promise<Answers> {
+  const server = await startFakeApiServer({ now: () => Date.now() - daysAhead * DAY_MS });
   // A real server has forgotten its first versions long ago.
   server.store.compact();
   server.store.put(definition);

@@ -33,9 +33,9 @@ export function loadWorld(names: readonly string[] = scenarioNames()): World {
     }
     try {
       const scenario = loadScenario(name);
-      const { needsHistory } = scenario.expected;
-      if (needsHistory !== undefined) {
-        leftOut.push(`${name} is left out: ${needsHistory}`);
+      const { needsHistory, alone = needsHistory } = scenario.expected;
+      if (alone !== undefined) {
+        leftOut.push(`${name} is left out: ${alone}`);
         continue;
       }
       recorded.push({ scenario, recording: loadRecording(scenario) });

@@ -55,11 +55,13 @@ test('how the run before ended is a sign, too', () => {
   expect(showsFault(object('Pod', { status: { containerStatuses } }))).toBe(true);
 });
 
-/** Nobody says of these that something fails: that nothing happens, or that nothing is left, is the fault; nor of a Service that leads nowhere. */
+/** Nobody says of these that something fails: that nothing happens, or that nothing is left, is the fault; nor of a Service that leads nowhere, or of a wish that waits. */
 const silent: readonly string[] = [
+  'cron-job-missed-run',
   'deployment-deleted',
   'ingress-backend-missing',
   'readiness-gate-false',
+  'resize-infeasible',
   'scheduler-missing',
   'service-port-mismatch',
   'service-selector-mismatch',

@@ -96,6 +96,8 @@ const expectedSchema = z.strictObject({
   statusPatches: z.string().regex(sentence).optional(),
   /** What is said in the end cannot be told from the objects that are left: why. A dump and the demo have only these. */
   needsHistory: z.string().regex(sentence).optional(),
+  /** Why it cannot stand in one cluster with all other scenarios, as it does in the demo. */
+  alone: z.string().regex(sentence).optional(),
   services: z.array(expectedService).min(1),
   /** How a run on a real cluster differs from the replay. */
   live: z

@@ -1,5 +1,7 @@
 import type { Area } from './types.ts';
 
+const IN_LOGS = 'recordings hold no logs: the traces in `test/logs` do';
+
 export const CRASHES: Area = {
   title: 'Crashes and memory',
   file: 'crashes.ts',
@@ -34,24 +36,37 @@ export const CRASHES: Area = {
     {
       scenario: 'The last log lines speak of a read-only disk or a refused permission.',
       codes: ['FileAccessDenied'],
+      unrecorded: IN_LOGS,
     },
     {
       scenario: 'The last log lines speak of a host name that is not found.',
       codes: ['HostNotFound'],
+      unrecorded: IN_LOGS,
     },
     {
       scenario: 'The last log lines speak of a service that does not answer.',
       codes: ['DependencyUnreachable'],
+      unrecorded: IN_LOGS,
     },
     {
       scenario: 'The last log lines speak of an expired certificate.',
       codes: ['CertificateRejected'],
+      unrecorded: IN_LOGS,
     },
-    { scenario: 'The last log lines speak of a port that is taken.', codes: ['PortUnavailable'] },
-    { scenario: 'The last log lines speak of a full heap.', codes: ['HeapExhausted'] },
+    {
+      scenario: 'The last log lines speak of a port that is taken.',
+      codes: ['PortUnavailable'],
+      unrecorded: IN_LOGS,
+    },
+    {
+      scenario: 'The last log lines speak of a full heap.',
+      codes: ['HeapExhausted'],
+      unrecorded: IN_LOGS,
+    },
     {
       scenario: 'The last log lines speak of a setting that is absent.',
       codes: ['SettingMissing'],
+      unrecorded: IN_LOGS,
     },
     {
       scenario: 'All failing pods share a version, and the others do not fail.',

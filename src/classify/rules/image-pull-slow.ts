@@ -1,12 +1,18 @@
-import type { ContainerFact, EpochMs, EventFact, PodFact } from '../../facts/index.ts';
+import type { ContainerFact, EpochMs } from '../../facts/index.ts';
 import { defineClassifier } from '../define.ts';
-import { eventsAbout } from '../support/events.ts';
-import { fieldEvidence } from '../support/evidence.ts';
-import { podEvent, podWith } from '../support/example-pods.ts';
-import { ago, condition, waitingContainer } from '../support/examples.ts';
+import { containerEvents, newest } from '../support/events.ts';
+import { eventEvidence, fieldEvidence } from '../support/evidence.ts';
+import { podWith } from '../support/example-pods.ts';
+import { ago, condition, event, waitingContainer } from '../support/examples.ts';
 import { allContainers, condition as conditionOf, liveContainers } from '../support/pods.ts';
 import { standing } from '../support/standing.ts';
-import { containerDetails, containerSubject, kubectlReason } from '../support/subject.ts';
+import {
+  containerDetails,
+  containerSubject,
+  kubectlReason,
+  type PlacedContainer,
+} from '../support/subject.ts';
+import type { Evidence, RuleSnapshot } from '../types.ts';
 
 /** An image of ten gigabytes over a usual line; a runtime that hangs is given up by the kubelet in four minutes. */
 const SLOW_MS = 600_000;
@@ -14,8 +20,7 @@ const SLOW_MS = 600_000;
 const STARTING = ['', 'ContainerCreating', 'PodInitializing'];
 /**
  * The kubelet since 1.29: volumes are mounted, the network is there, and images are next. While it fetches the first image
- * of a pod it writes no status, so that this stays False (seen on 1.34); what keeps volumes or network away is then told
- * by warnings, every few minutes.
+ * of a pod it writes no status, so that this stays False (seen on 1.34), and only its Event tells.
  */
 const SANDBOX_READY = 'PodReadyToStartContainers';
 
@@ -38,26 +43,34 @@ export default defineClassifier({
     'https://kubernetes.io/docs/concepts/containers/images/#serial-and-parallel-image-pulls',
   classify(snapshot) {
     return snapshot.once(liveContainers).flatMap((at) => {
-      const pull = pullOf(at.pod, at.container);
+      const pull = announcedPull(at, snapshot) ?? likelyPull(at);
       if (pull === undefined || !snapshot.clock.atLeast(pull.sinceMs, SLOW_MS)) return [];
-      if (!pull.hasSandbox && eventsAbout(snapshot, at.pod).some(isWarning)) return [];
-      const { sinceMs } = pull;
-      const field = `status.conditions[${SANDBOX_READY}].status`;
-      const value = pull.hasSandbox ? 'True' : 'False';
-      const quote = { kind: 'Pod', name: at.pod.name, field, value, timeMs: sinceMs };
       return [
         standing({
           subject: containerSubject(at),
           confidence: 'likely',
           reason: kubectlReason(at.container, 'ContainerCreating'),
           details: containerDetails(at),
-          evidence: [fieldEvidence(quote)],
-          sinceMs,
+          evidence: [pull.evidence],
+          sinceMs: pull.sinceMs,
         }),
       ];
     });
   },
   examples: [
+    {
+      name: 'ten minutes ago the node began to fetch the image',
+      given: {
+        pods: [podWith(WAITING)],
+        events: [
+          event('Pulling', 'Pulling image "shop/web:1.4.2"', {
+            type: 'Normal',
+            lastMs: ago(600),
+          }),
+        ],
+      },
+      found: [{ container: 'app', confidence: 'likely', reason: 'ContainerCreating' }],
+    },
     {
       name: 'a pod that has all but its image for ten minutes',
       given: {
@@ -77,28 +90,32 @@ export default defineClassifier({
             conditions: [condition(SANDBOX_READY, 'False', { sinceMs: ago(601) })],
           }),
         ],
-        events: [podEvent('FailedMount', 'configmap "settings" not found')],
       },
       found: [],
     },
   ],
 });
 
-function isWarning({ type }: EventFact): boolean {
-  return type === 'Warning';
-}
-
-/** What may be a pull. */
 interface Pull {
   readonly sinceMs: EpochMs;
-  /** False when only the silence of the node speaks for it. */
-  readonly hasSandbox: boolean;
+  readonly evidence: Evidence;
 }
 
-/** Of the container that the whole pod waits for, without an error anywhere in it. */
-function pullOf(pod: PodFact, container: ContainerFact): Pull | undefined {
+/** The kubelet has said that it fetches the image, and nothing of the container since. */
+function announcedPull(
+  { pod, container }: PlacedContainer,
+  snapshot: RuleSnapshot<'events'>,
+): Pull | undefined {
+  if (!isStarting(container)) return undefined;
+  const last = newest(containerEvents(snapshot, pod, container.name));
+  if (last?.reason !== 'Pulling') return undefined;
+  return { sinceMs: last.lastMs, evidence: eventEvidence(last) };
+}
+
+/** Its Event is gone: the container is what the whole pod waits for, without an error anywhere in it. */
+function likelyPull({ pod, container }: PlacedContainer): Pull | undefined {
   const sandbox = conditionOf(pod.conditions, SANDBOX_READY);
-  if (sandbox?.sinceMs === undefined) return undefined;
+  if (sandbox?.status !== 'True' || sandbox.sinceMs === undefined) return undefined;
   const unstarted = allContainers(pod).filter(({ state }) => state.kind === 'waiting');
   if (!isNext(container, unstarted) || !unstarted.every(isStarting)) return undefined;
   // A sidecar with a startup probe is waited for until that has passed.
@@ -110,7 +127,10 @@ function pullOf(pod: PodFact, container: ContainerFact): Pull | undefined {
     ({ terminations }) => terminations.at(-1)?.finishedMs ?? [],
   );
   if (isInitRunning) return undefined;
-  return { sinceMs: Math.max(sandbox.sinceMs, ...ends), hasSandbox: sandbox.status === 'True' };
+  const sinceMs = Math.max(sandbox.sinceMs, ...ends);
+  const field = `status.conditions[${SANDBOX_READY}].status`;
+  const quote = { kind: 'Pod', name: pod.name, field, value: 'True', timeMs: sinceMs };
+  return { sinceMs, evidence: fieldEvidence(quote) };
 }
 
 /** Init containers start one after the other; of several main containers nobody can tell which one is waited for. */

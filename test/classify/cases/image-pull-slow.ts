@@ -4,6 +4,7 @@ import {
   condition,
   container,
   crashed,
+  event,
   pod,
   running,
   waitingContainer,
@@ -13,6 +14,13 @@ import type { Cases } from '../examples.ts';
 const READY_FOR_601_S = {
   conditions: [condition('PodReadyToStartContainers', 'True', { sinceMs: ago(601) })],
 };
+/** The node began to fetch the image of the container so many seconds ago. */
+function pulling(name: string, seconds: number) {
+  const involved = { container: name };
+  const when = { type: 'Normal', lastMs: ago(seconds), involved } as const;
+  return event('Pulling', 'Pulling image "shop/web:1.4.2"', when);
+}
+
 const INIT = { name: 'migrate', kind: 'init' } as const;
 const HELD = waitingContainer('PodInitializing');
 
@@ -26,17 +34,42 @@ const END = crashed({ exitCode: 0, reason: 'Completed', finishedMs: ago(599) });
 
 export default [
   {
-    name: 'the first image of a pod, during which its node writes no status',
+    name: 'of two containers the one whose image is on its way',
     given: {
       pods: [
-        podWith(waitingContainer('ContainerCreating'), {
-          conditions: [condition('PodReadyToStartContainers', 'False', { sinceMs: ago(601) })],
+        pod({
+          containers: [
+            waitingContainer('ContainerCreating'),
+            waitingContainer('ContainerCreating', '', { name: 'proxy' }),
+          ],
         }),
       ],
+      events: [pulling('proxy', 600)],
     },
     found: [
-      { container: 'app', confidence: 'likely', reason: 'ContainerCreating', sinceMs: ago(601) },
+      { container: 'proxy', confidence: 'likely', reason: 'ContainerCreating', sinceMs: ago(600) },
     ],
+  },
+  {
+    name: 'a pull of nine minutes is one of a large image',
+    given: {
+      pods: [podWith(waitingContainer('ContainerCreating'))],
+      events: [pulling('app', 599)],
+    },
+    found: [],
+  },
+  {
+    name: 'a pull that something followed is over',
+    given: {
+      pods: [podWith(waitingContainer('ContainerCreating'))],
+      events: [pulling('app', 700), event('BackOff', 'Back-off pulling image')],
+    },
+    found: [],
+  },
+  {
+    name: 'a container that runs has its image',
+    given: { pods: [pod()], events: [pulling('app', 700)] },
+    found: [],
   },
   {
     name: 'nine minutes are a large image',

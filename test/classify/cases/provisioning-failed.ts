@@ -134,7 +134,7 @@ export default [
         reason: 'Pending',
         details: {
           advice:
-            'Name an existing storage class in a new claim: a claim cannot be changed, so delete it and make it anew',
+            'Name an existing storage class in a new claim: a claim cannot be changed, so delete it and make it anew. If volumes of this class are made by hand, compare their size and access modes with the claim: none that is free fits',
         },
       },
     ],
