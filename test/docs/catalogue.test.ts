@@ -93,8 +93,8 @@ describe('a row', () => {
       [],
     ],
   ])('%s', (_, row, said) => {
-    const rows = [{ scenario: 'It breaks.', ...row }];
-    const areas = [{ title: 'Crashes', file: 'crashes.ts', rows }];
+    const some = [{ scenario: 'It breaks.', ...row }];
+    const areas = [{ title: 'Crashes', file: 'crashes.ts', rows: some }];
     expect(complaintsAbout(areas, { rules: existing.rules, recorded: new Set() })).toEqual(said);
   });
 

@@ -65,7 +65,7 @@ export default defineClassifier({
         events: [
           event('Pulling', 'Pulling image "shop/web:1.4.2"', {
             type: 'Normal',
-            lastMs: ago(600),
+            firstMs: ago(600),
           }),
         ],
       },
@@ -109,7 +109,7 @@ function announcedPull(
   if (!isStarting(container)) return undefined;
   const last = newest(containerEvents(snapshot, pod, container.name));
   if (last?.reason !== 'Pulling') return undefined;
-  return { sinceMs: last.lastMs, evidence: eventEvidence(last) };
+  return { sinceMs: last.firstMs, evidence: eventEvidence(last) };
 }
 
 /** Its Event is gone: the container is what the whole pod waits for, without an error anywhere in it. */

@@ -17,7 +17,7 @@ const READY_FOR_601_S = {
 /** The node began to fetch the image of the container so many seconds ago. */
 function pulling(name: string, seconds: number) {
   const involved = { container: name };
-  const when = { type: 'Normal', lastMs: ago(seconds), involved } as const;
+  const when = { type: 'Normal', firstMs: ago(seconds), involved } as const;
   return event('Pulling', 'Pulling image "shop/web:1.4.2"', when);
 }
 

@@ -52,21 +52,19 @@ test('advice differs with what is to be done', () => {
     settingIn('DATABASE_URL is not set'),
     settingIn('open /etc/a.yaml: no such file or directory'),
   ].map((details) => details?.advice);
-  expect(advice).toMatchInlineSnapshot(`
-    [
-      "Give the containers of the pod different ports, and let the program listen only once",
-      "Let the program listen on a port above 1023, and point targetPort of the Service at it",
-      "Mount a volume where the program writes, such as an emptyDir, or let it write to one that is there",
-      "Let the user of the container have the file: by its owner and mode in the image, or by fsGroup for a volume",
-      "Renew the certificate, or restart what serves it if it was renewed already",
-      "Give the program the authority that signed the certificate, in the bundle that it reads",
-      "Call the name that the certificate is for, or add the name to the certificate",
-      "Look at the certificate: until when it is valid, for which names, and who signed it",
-      "Raise --max-old-space-size in NODE_OPTIONS to about three quarters of the memory limit, and the limit with it",
-      "Raise -Xmx or -XX:MaxRAMPercentage, and the memory limit with it: the virtual machine takes a quarter of the limit unless told otherwise",
-      "Raise the memory limit of the container, and what the program may use with it",
-      "Set DATABASE_URL in the environment of the container, or correct its name where it is set",
-      "Mount the ConfigMap or Secret that has the file at this path, or correct the path",
-    ]
-  `);
+  expect(advice).toEqual([
+    'Give the containers of the pod different ports, and let the program listen only once',
+    'Let the program listen on a port above 1023, and point targetPort of the Service at it',
+    'Mount a volume where the program writes, such as an emptyDir, or let it write to one that is there',
+    'Let the user of the container have the file: by its owner and mode in the image, or by fsGroup for a volume',
+    'Renew the certificate, or restart what serves it if it was renewed already',
+    'Give the program the authority that signed the certificate, in the bundle that it reads',
+    'Call the name that the certificate is for, or add the name to the certificate',
+    'Look at the certificate: until when it is valid, for which names, and who signed it',
+    'Raise --max-old-space-size in NODE_OPTIONS to about three quarters of the memory limit, and the limit with it',
+    'Raise -Xmx or -XX:MaxRAMPercentage, and the memory limit with it: the virtual machine takes a quarter of the limit unless told otherwise',
+    'Raise the memory limit of the container, and what the program may use with it',
+    'Set DATABASE_URL in the environment of the container, or correct its name where it is set',
+    'Mount the ConfigMap or Secret that has the file at this path, or correct the path',
+  ]);
 });
