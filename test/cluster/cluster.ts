@@ -23,6 +23,7 @@ import {
   newState,
   ownershipFile,
   readState,
+  withEveryPort,
   writeState,
 } from './state.ts';
 import { emptyFolder, sweep } from './sweep.ts';
@@ -195,7 +196,9 @@ async function upLocked(layout: Layout, options: ClusterOptions, report: Report)
   }
   try {
     report('some parts are missing: starting them again');
-    return await finish({ layout, state, report });
+    const complete = await withEveryPort(state);
+    writeState(layout.folder, complete);
+    return await finish({ layout, state: complete, report });
   } catch (error) {
     report(`cannot be repaired (${String(error)}): starting anew`);
     return startFresh(layout, binFolder, report);

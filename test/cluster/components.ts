@@ -8,6 +8,7 @@ import { nodeName } from './configs.ts';
 import { type Layout, layoutOf } from './layout.ts';
 import { podNetwork } from './network.ts';
 import type { ClusterState, ComponentName } from './state.ts';
+import { webhookProgram } from './webhook.ts';
 
 export interface Component {
   readonly command: (state: ClusterState, layout: Layout) => readonly [string, ...string[]];
@@ -134,6 +135,22 @@ const apiserver: Component = {
   isReady: async (state, layout) => (await askServer(state, layout, '/readyz'))?.status === 200,
 };
 
+export function webhookUrl(state: ClusterState): string {
+  return `https://${loopback}:${state.ports.webhook}`;
+}
+
+/** It shows the API server's certificate, which is there once that has run. */
+const webhook: Component = {
+  command: ({ ports }, { ca, serverKey }) => [
+    process.execPath,
+    webhookProgram,
+    String(ports.webhook),
+    ca,
+    serverKey,
+  ],
+  isReady: (state) => answers(webhookUrl(state), 200),
+};
+
 function control(port: 'controllerManager' | 'scheduler', layout: Layout, state: ClusterState) {
   const kubeconfig = join(layout.folder, `${port}.kubeconfig`);
   return [
@@ -187,6 +204,7 @@ export const components: Readonly<Record<ComponentName, Component>> = {
   'registry-private': registry('private.yaml', 'registryPrivate', 401),
   containerd,
   'kube-apiserver': apiserver,
+  webhook,
   'kube-controller-manager': controllerManager,
   'kube-scheduler': scheduler,
   kubelet,

@@ -7,6 +7,7 @@ export interface Layout {
   readonly kubeconfig: string;
   readonly certificates: string;
   readonly ca: string;
+  readonly serverKey: string;
   readonly containerd: string;
   readonly containerdSocket: string;
   readonly kubelet: string;
@@ -24,6 +25,7 @@ export function layoutOf(folder: string): Layout {
     certificates,
     // The apiserver signs its own certificate; the file holds both it and the authority.
     ca: join(certificates, 'apiserver.crt'),
+    serverKey: join(certificates, 'apiserver.key'),
     containerd,
     containerdSocket: join(containerd, 'containerd.sock'),
     kubelet: join(folder, 'kubelet'),

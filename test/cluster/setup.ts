@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ensureCgroup } from './cgroups.ts';
-import { askServer, components, logFileOf, serverUrl } from './components.ts';
+import { askServer, components, logFileOf, serverUrl, webhookUrl } from './components.ts';
 import {
   cniText,
   containerdText,
@@ -152,19 +152,32 @@ async function hasDefaultAccount({ layout, state }: Context): Promise<boolean> {
   return (await askServer(state, layout, path))?.status === 200;
 }
 
-/** Says to every tool that what runs here may be spoilt. */
-function writeMarker({ layout, state }: Context): void {
-  const marker = JSON.stringify({
-    apiVersion: 'v1',
-    kind: 'ConfigMap',
-    metadata: { name: 'servicehealth-disposable', namespace: 'kube-system' },
-  });
+/** What other tools find in kube-system. */
+function writeConfigMap(
+  { layout, state }: Context,
+  name: string,
+  data: Readonly<Record<string, string>>,
+): void {
+  const metadata = { name, namespace: 'kube-system' };
+  const input = JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata, data });
   const words = ['--kubeconfig', layout.kubeconfig, 'apply', '--server-side', '-f', '-'];
   const answer = spawnSync(join(state.binFolder, 'kubectl'), words, {
-    input: marker,
+    input,
     encoding: 'utf8',
   });
-  if (answer.status !== 0) throw new Error(`The marker cannot be written: ${answer.stderr.trim()}`);
+  if (answer.status !== 0) throw new Error(`${name} cannot be written: ${answer.stderr.trim()}`);
+}
+
+/** Says to every tool that what runs here may be spoilt. */
+function writeMarker(context: Context): void {
+  writeConfigMap(context, 'servicehealth-disposable', {});
+}
+
+/** For scenarios that are to be refused: whom to ask, and who vouches for its certificate. */
+function writeWebhook(context: Context): void {
+  const { layout, state } = context;
+  const caBundle = readFileSync(layout.ca).toString('base64');
+  writeConfigMap(context, 'zoo-webhook', { url: webhookUrl(state), caBundle });
 }
 
 /** Processes that carry our mark and are in no record: a harness was killed between start and note. */
@@ -190,7 +203,7 @@ export async function bringUp(context: Context): Promise<void> {
   await ensureReady(context, 'etcd', 'registry', 'registry-private', 'containerd');
   await ensureReady(context, 'kube-apiserver');
   writeKubeconfigs(context);
-  await ensureReady(context, 'kube-controller-manager', 'kube-scheduler', 'kubelet');
+  await ensureReady(context, 'webhook', 'kube-controller-manager', 'kube-scheduler', 'kubelet');
   report('filling the registry');
   importPause(layout);
   await fillRegistry(`http://127.0.0.1:${state.ports.registry}`);
@@ -198,4 +211,5 @@ export async function bringUp(context: Context): Promise<void> {
   await waitUntil('The node did not become ready', () => isNodeReady(context));
   await waitUntil('No default service account', () => hasDefaultAccount(context));
   writeMarker(context);
+  writeWebhook(context);
 }

@@ -4,7 +4,15 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { layoutOf } from './layout.ts';
 import { lockFile, withLock } from './lock.ts';
-import { claimFolder, isOurs, newState, readState, rememberProcess, writeState } from './state.ts';
+import {
+  claimFolder,
+  isOurs,
+  newState,
+  readState,
+  rememberProcess,
+  withEveryPort,
+  writeState,
+} from './state.ts';
 import { emptyFolder, mountsUnder } from './sweep.ts';
 
 let folder = '';
@@ -46,6 +54,23 @@ describe('the state', () => {
     const state = await newState(3, '/bin-folder');
     writeState(folder, state);
     expect(readState(folder)).toEqual(state);
+  });
+
+  it('of an older harness is read, and gets the port that it lacks', async () => {
+    const { ports, ...state } = await newState(3, '/bin-folder');
+    const { webhook: _, ...older } = ports;
+    writeFileSync(join(folder, 'cluster.json'), JSON.stringify({ ...state, ports: older }));
+    const found = readState(folder);
+    expect(found).toEqual({ ...state, ports: { ...older, webhook: 0 } });
+    const complete = found && (await withEveryPort(found));
+    expect(complete).toEqual({ ...state, ports: { ...older, webhook: expect.any(Number) } });
+    expect(new Set(Object.values(complete?.ports ?? {})).size).toBe(10);
+    expect(complete?.ports.webhook).toBeGreaterThanOrEqual(20_000);
+  });
+
+  it('keeps the ports that it has', async () => {
+    const state = await newState(3, '/bin-folder');
+    expect(await withEveryPort(state)).toEqual(state);
   });
 
   it('remembers a process beside those it knows', async () => {

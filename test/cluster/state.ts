@@ -21,24 +21,31 @@ export const componentNames = [
   'registry-private',
   'containerd',
   'kube-apiserver',
+  'webhook',
   'kube-controller-manager',
   'kube-scheduler',
   'kubelet',
 ] as const;
 export type ComponentName = (typeof componentNames)[number];
 
-const portNames = [
-  'etcd',
-  'etcdPeer',
-  'registry',
-  'registryPrivate',
-  'apiserver',
-  'controllerManager',
-  'scheduler',
-  'kubelet',
-  'kubeletHealth',
-] as const;
-type PortName = (typeof portNames)[number];
+const portNumber = z.number().int();
+/** In the state of a harness that knew no such port: the next "up" chooses one. */
+const noPort = 0;
+
+const portsSchema = z.object({
+  etcd: portNumber,
+  etcdPeer: portNumber,
+  registry: portNumber,
+  registryPrivate: portNumber,
+  apiserver: portNumber,
+  webhook: portNumber.default(noPort),
+  controllerManager: portNumber,
+  scheduler: portNumber,
+  kubelet: portNumber,
+  kubeletHealth: portNumber,
+});
+const portNames = portsSchema.keyof().options;
+type PortName = keyof ClusterState['ports'];
 
 const userNames = ['admin', 'controllerManager', 'scheduler', 'node'] as const;
 
@@ -50,7 +57,7 @@ const stateSchema = z.object({
   /** Which of the address ranges, bridges and control groups is ours: two clusters can coexist. */
   slot: z.number().int().min(0).max(15),
   binFolder: z.string(),
-  ports: z.record(z.enum(portNames), z.number().int()),
+  ports: portsSchema,
   tokens: z.record(z.enum(userNames), z.string()),
   registryPassword: z.string(),
   ready: z.boolean(),
@@ -144,4 +151,11 @@ export async function newState(slot: number, binFolder: string): Promise<Cluster
     ready: false,
     processes: {},
   });
+}
+
+/** The state of an older harness, with the ports that it did not know. */
+export async function withEveryPort(state: ClusterState): Promise<ClusterState> {
+  if (state.ports.webhook !== noPort) return state;
+  const webhook = await freePort(new Set(Object.values(state.ports)));
+  return { ...state, ports: { ...state.ports, webhook } };
 }

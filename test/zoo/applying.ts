@@ -1,11 +1,8 @@
 // Does on a real cluster what the files of a scenario say: one step is one file, and its name says what is done with it.
 import type { ClusterClient } from './cluster-client.ts';
-import { mapStrings } from './player.ts';
 import { collectionPath, resourceOf } from './resources.ts';
 import type { ManifestObject, ManifestStep, Scenario, StepAction } from './scenario.ts';
-
-/** As a value: the second in which it is written, as a kubelet or a controller would put it. */
-const nowWord = 'NOW';
+import { withWords } from './words.ts';
 
 function pathOf(object: ManifestObject): string {
   const { name, namespace } = object.metadata;
@@ -13,12 +10,11 @@ function pathOf(object: ManifestObject): string {
 }
 
 async function applyTo(client: ClusterClient, path: string, object: ManifestObject): Promise<void> {
-  const now = `${new Date().toISOString().slice(0, 19)}Z`;
-  const dated = mapStrings(object, (text) => (text === nowWord ? now : text));
+  const filled = await withWords(client, object);
   await client.must(`${path}?fieldManager=zoo&force=true`, {
     method: 'PATCH',
     contentType: 'application/apply-patch+yaml',
-    body: JSON.stringify(dated),
+    body: JSON.stringify(filled),
   });
 }
 
