@@ -21,6 +21,7 @@ const COUNTED_BY_EVENTS: ReadonlyMap<string, string> = new Map([
   ['quota-exceeded', 'QuotaExceeded'],
   ['runtime-class-missing', 'RuntimeClassMissing'],
   ['service-account-missing', 'ServiceAccountMissing'],
+  ['webhook-denied', 'WebhookDenied'],
   ['webhook-unreachable', 'WebhookUnreachable'],
 ]);
 
