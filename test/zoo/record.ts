@@ -41,15 +41,15 @@ async function recordOne(client: ClusterClient, scenario: Scenario): Promise<voi
   console.log(`${scenario.name}: ${events.length} events, ${bytes} bytes`);
 }
 
-/** True when every scenario was recorded. The longest begin first, so that the others fit beside them. */
-async function recordAll(
+/** True when every one was recorded. The longest begin first, so that the others fit beside them. */
+async function recordTogether(
   client: ClusterClient,
-  names: readonly string[],
+  scenarios: readonly Scenario[],
   parallel: number,
 ): Promise<boolean> {
-  const waiting = names
-    .map(loadScenario)
-    .toSorted((one, other) => other.expected.record.for - one.expected.record.for);
+  const waiting = scenarios.toSorted(
+    (one, other) => other.expected.record.for - one.expected.record.for,
+  );
   let failures = 0;
   async function work(): Promise<void> {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
@@ -62,6 +62,20 @@ async function recordAll(
   }
   await Promise.all(Array.from({ length: parallel }, work));
   return failures === 0;
+}
+
+/** Those that take the node's room from others come last, one after the other. */
+async function recordAll(
+  client: ClusterClient,
+  names: readonly string[],
+  parallel: number,
+): Promise<boolean> {
+  const scenarios = names.map(loadScenario);
+  const alone = scenarios.filter(({ expected }) => expected.record.alone);
+  const others = scenarios.filter(({ expected }) => !expected.record.alone);
+  const isFirstDone = await recordTogether(client, others, parallel);
+  const isRestDone = await recordTogether(client, alone, 1);
+  return isFirstDone && isRestDone;
 }
 
 function show(name: string): void {

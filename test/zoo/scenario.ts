@@ -91,7 +91,12 @@ const expectedSchema = z.strictObject({
   quiet: z.boolean().default(false),
   /** Of the cluster that the expectation was written for: equals the recording's. */
   clusterVersion: z.string(),
-  record: z.strictObject({ for: duration, steps: z.array(recordedStep).default([]) }),
+  record: z.strictObject({
+    for: duration,
+    /** True: pods of others find no place on the node meanwhile, so it is recorded when they are done. */
+    alone: z.boolean().default(false),
+    steps: z.array(recordedStep).default([]),
+  }),
   /** Not all of it is the work of kubelet and controllers: why the rest was written through the API server. */
   statusPatches: z.string().regex(sentence).optional(),
   /** What is said in the end cannot be told from the objects that are left: why. A dump and the demo have only these. */
