@@ -19,6 +19,10 @@ import { forgotten, memoryOf } from './restart.ts';
 import { outputFolder, readRun } from './run.ts';
 import { describeTold, untold } from './time-to-answer.ts';
 import { waitUntil } from './wait.ts';
+import { wordsCases } from './words/cases.ts';
+import { complaintsOf, describeQuotes } from './words/judge.ts';
+import { LastWords } from './words/last-words.ts';
+import { wordsNamespace } from './words/objects.ts';
 import { rowsOf, servicesThatAre, wordsIn } from './words.ts';
 import { limitedNamespace, outageNamespace } from './workloads.ts';
 import { countWrites, describeCounts, describeExcess, isUncalledFor } from './write-count.ts';
@@ -27,10 +31,13 @@ import { ZooRun } from './zoo-run.ts';
 const minute = 60_000;
 /** A refused or absent source is asked for again after 20 to 45 s. */
 const mendedMs = 60_000;
+/** From the pod status that shows an end to the report that quotes its log. */
+const quotedMs = 5_000;
 
 const run = readRun(process.env);
 const scenarios = run.scenarios.map(loadScenario);
-const zoo = new ZooRun(run, scenarios, [outageNamespace]);
+const zoo = new ZooRun(run, scenarios, [outageNamespace, wordsNamespace]);
+const lastWords = new LastWords(run, zoo.collector);
 const limited = new LimitedRole(run);
 const conformance = new Conformance(run);
 let operator: OperatorProcess;
@@ -270,6 +277,42 @@ if (run.hasOutage && run.stateFolder === '') {
     });
   });
 }
+
+describe('with containers that crash', () => {
+  beforeAll(async () => {
+    beginPhase('containers write their last words');
+    await lastWords.play();
+  }, 3 * minute);
+
+  afterAll(() => lastWords.remove(), 3 * minute);
+
+  test.each(wordsCases)('$name: the report quotes what a developer must read', (one) => {
+    expect(complaintsOf(one, zoo.collector)).toEqual([]);
+  });
+
+  test(`each is quoted ${quotedMs / 1000} s after its end at the latest`, () => {
+    const { quotes } = lastWords;
+    const table = describeQuotes(quotes);
+    writeFileSync(join(outputFolder, 'last-words.txt'), `${table}\n`);
+    process.stderr.write(`${table}\n`);
+    const expected = wordsCases.filter(({ expected: { lines } }) => lines.length > 0);
+    expect([...new Set(quotes.map(({ name }) => name))]).toEqual(
+      expect.arrayContaining(expected.map(({ name }) => name)),
+    );
+    expect(quotes.filter(({ tookMs }) => tookMs > quotedMs)).toEqual([]);
+  });
+
+  test('a restart that ends of the same thing changes no quote', () => {
+    const { quotes } = lastWords;
+    expect(quotes.filter(({ restarts }) => restarts >= 2).length).toBeGreaterThanOrEqual(12);
+    expect(quotes.filter(({ variants }) => variants > 0)).toEqual([]);
+  });
+
+  test('no planted secret is in anything that the operator writes', async () => {
+    expect(await lastWords.planted()).toEqual(['log', 'pods', 'events']);
+    expect(await lastWords.leaks(operator)).toEqual([]);
+  });
+});
 
 describe('the operator', () => {
   beforeAll(() => beginPhase('the operator is restarted and ended'));
