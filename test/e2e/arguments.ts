@@ -6,13 +6,13 @@ import { parseDuration } from '../zoo/scenario.ts';
 
 export const helpText = `Proves the operator on a real cluster: as its own process, under its own role, with the zoo applied.
 
-  npm run e2e                        the scenarios that are marked for it, about 11 minutes
+  npm run e2e                        the scenarios that are marked for it, about 12 minutes
   npm run e2e -- --all               all that can be run live, without outage, about 20 minutes
   npm run e2e -- oom-killed healthy  these scenarios, without stretch and outage
 
 A cluster that is up already is used and stays up; else one is made and taken down afterwards. What the
-operator logged, what it said of each scenario and when, and how long each fault took from its first failing
-status to the right answer is in .tmp/e2e afterwards.
+operator logged, what it said of each scenario and when, what it quoted of logs, and how long each fault took
+from its first failing status to the right answer is in .tmp/e2e afterwards.
 
 Flags
   --all              every scenario that can be run live, not only those marked "always"

@@ -1,4 +1,5 @@
 // Containers that crash as real ones do, and what a developer must read about each. The texts are those of real runtimes.
+import { LOG_NOTES } from '../../../src/api/diagnosis.ts';
 
 /** One container; `script` is for sh. */
 export interface CrashingContainer {
@@ -179,7 +180,7 @@ const places: readonly WordsCase[] = [
       confidence: 'confirmed',
       container: 'app',
       lines: [],
-      note: 'The container has never run, so it has no log.',
+      note: LOG_NOTES.neverRan,
     },
   },
   {
@@ -229,7 +230,13 @@ const secrets: readonly WordsCase[] = [
         more: { readinessProbe: { httpGet: { path: '/', port: 8080 }, periodSeconds: 2 } },
       },
     ],
-    expected: { codes: ['ReadinessFailing'], confidence: 'confirmed', container: 'app', lines: [] },
+    expected: {
+      codes: ['ReadinessFailing'],
+      confidence: 'confirmed',
+      container: 'app',
+      lines: [],
+      note: LOG_NOTES.empty,
+    },
   },
   {
     name: 'secret-in-exec-probe',
@@ -246,7 +253,13 @@ const secrets: readonly WordsCase[] = [
         },
       },
     ],
-    expected: { codes: ['ReadinessFailing'], confidence: 'confirmed', container: 'app', lines: [] },
+    expected: {
+      codes: ['ReadinessFailing'],
+      confidence: 'confirmed',
+      container: 'app',
+      lines: [],
+      note: LOG_NOTES.empty,
+    },
   },
 ];
 

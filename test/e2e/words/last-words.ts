@@ -1,4 +1,5 @@
 // Crashing containers in a namespace of their own: applied, watched until each was told, and removed.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { makeNamespaces } from '../applying.ts';
 import type { Collector } from '../collector.ts';
 import { applyObjects, kubectlMust } from '../kubectl.ts';
@@ -12,6 +13,8 @@ import { leaksIn, plantSecrets } from './planted.ts';
 
 /** Two dozen pods start within 10 s, and the second restart of each comes 15 s after its first end. */
 const patienceMs = 60_000;
+/** By then the report of the last restart has come, if there is one. */
+const settleMs = 3_000;
 
 export class LastWords {
   readonly #run: Run;
@@ -35,6 +38,7 @@ export class LastWords {
     await waitUntil(patience, async () => {
       return wordsCases.every((one) => isPlayed(one, this.#collector)) ? true : undefined;
     }).catch((error: unknown) => process.stderr.write(`${String(error)}\n`));
+    await sleep(settleMs);
   }
 
   /** Whether the secrets are where they were planted: else nothing could leak. */
