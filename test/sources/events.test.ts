@@ -119,7 +119,6 @@ describe('an event as facts', () => {
     const excluded = (source.fieldSelector ?? '').split(',').map((term) => term.split('!=')[1]);
     expect(excluded).toEqual([
       'Scheduled',
-      'Pulling',
       'Pulled',
       'Created',
       'Started',
