@@ -57,7 +57,6 @@ test('how the run before ended is a sign, too', () => {
 
 /** Nobody says of these that something fails: that nothing happens, or that nothing is left, is the fault; nor of a Service that leads nowhere, or of a wish that waits. */
 const silent: readonly string[] = [
-  'cron-job-missed-run',
   'deployment-deleted',
   'ingress-backend-missing',
   'readiness-gate-false',

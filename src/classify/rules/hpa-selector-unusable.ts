@@ -7,6 +7,8 @@ import { quoted } from '../support/repeated-warnings.ts';
 
 /** The HPA controller's reasons in condition ScalingActive. */
 const UNUSABLE = ['AmbiguousSelector', 'InvalidSelector'];
+/** "… are controlled by multiple HPAs: [shop/b shop/a]": of a Go map, so in another order each quarter minute. */
+const LIST = /\[([^\]]{1,800})\]$/;
 
 export default defineClassifier({
   code: 'HPASelectorUnusable',
@@ -25,8 +27,9 @@ export default defineClassifier({
     return autoscalers.flatMap((it) => {
       const active = condition(it.conditions, 'ScalingActive');
       if (active?.status !== 'False' || !UNUSABLE.includes(active.reason)) return [];
-      const finding = autoscalerFinding(it, active);
-      return [{ ...finding, details: { ...finding.details, raw: quoted(active.message) } }];
+      const told = { ...active, message: steadyList(active.message) };
+      const finding = autoscalerFinding(it, told);
+      return [{ ...finding, details: { ...finding.details, raw: quoted(told.message) } }];
     });
   },
   examples: [
@@ -39,13 +42,22 @@ export default defineClassifier({
               exampleCondition('ScalingActive', 'False', {
                 reason: 'AmbiguousSelector',
                 message:
-                  'pods by selector app=web are controlled by multiple HPAs: [shop/a shop/b]',
+                  'pods by selector app=web are controlled by multiple HPAs: [shop/b shop/a]',
               }),
             ],
           }),
         ],
       },
-      found: [{ workload: 'web', confidence: 'confirmed', reason: 'AmbiguousSelector' }],
+      found: [
+        {
+          workload: 'web',
+          confidence: 'confirmed',
+          reason: 'AmbiguousSelector',
+          details: {
+            raw: 'pods by selector app=web are controlled by multiple HPAs: [shop/a shop/b]',
+          },
+        },
+      ],
     },
     {
       name: 'metrics that are missing are another fault',
@@ -54,3 +66,9 @@ export default defineClassifier({
     },
   ],
 });
+
+function steadyList(message: string): string {
+  const [whole, list = ''] = LIST.exec(message) ?? [];
+  if (whole === undefined) return message;
+  return `${message.slice(0, -whole.length)}[${list.split(' ').sort().join(' ')}]`;
+}
