@@ -100,7 +100,7 @@ test('tries to pull and a deadline that passes are counted, those of neighbours 
   expect(count(facts, [])).toMatchObject([{ writes: 0, restarts: 0, pulls: 2, due: 1 }]);
 });
 
-test('failed runs of a CronJob are counted, those of neighbours, of before and good ones are not', () => {
+test('failed runs of a CronJob count twice, those of neighbours, of before and good ones do not', () => {
   const facts = [
     run(90_000, 'a', 'Failed'),
     run(200_000, 'b', 'Failed'),
@@ -108,7 +108,7 @@ test('failed runs of a CronJob are counted, those of neighbours, of before and g
     run(400_000, 'd', 'Complete'),
     run(500_000, 'e', 'Failed', 'neighbour'),
   ];
-  expect(count(facts, [])).toMatchObject([{ due: 2 }]);
+  expect(count(facts, [])).toMatchObject([{ due: 4 }]);
 });
 
 test('the time of a StatefulSet that lacks pods is over once, that of a complete one never', () => {

@@ -109,13 +109,18 @@ function ownDeadlineOf(service: string, object: RecordedObject, fromApply: Stret
   return isShort && isDue && isOf(service, spec.template.metadata.labels) ? 1 : 0;
 }
 
-/** Each names another Job, and what to paste is of use with that name only. */
+/**
+ * Each names another Job, and what to paste is of use with that name only. It is told at once, and once more when its
+ * last words have been read: the pod that said them is a new one each time.
+ */
+const WRITES_OF_FAILED_RUN = 2;
+
 function failedRunsOf(service: string, object: RecordedObject): number {
   if (object.kind !== 'Job') return 0;
   const { metadata, status } = jobSchema.parse(object);
   const isRun = metadata.ownerReferences.some(({ kind }) => kind === 'CronJob');
   const hasFailed = status.conditions.some((it) => it.type === 'Failed' && it.status === 'True');
-  return isRun && hasFailed && isOf(service, metadata.labels) ? 1 : 0;
+  return isRun && hasFailed && isOf(service, metadata.labels) ? WRITES_OF_FAILED_RUN : 0;
 }
 
 type Measure = (object: RecordedObject) => number;
