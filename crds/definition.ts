@@ -3,6 +3,7 @@ import { GROUP, KIND, PLURAL, SHORT_NAME, VERSION } from '../src/api/constants.t
 import { serviceHealthSchema } from '../src/api/service-health.ts';
 import { specSchema } from '../src/api/spec.ts';
 import { statusSchema } from '../src/api/status.ts';
+import { customResource } from './custom-resource.ts';
 import { type StructuralSchema, toStructural } from './structural.ts';
 
 interface PrinterColumn {
@@ -82,34 +83,17 @@ const COLUMNS: readonly PrinterColumn[] = [
 
 /** The CustomResourceDefinition as a plain object. */
 export function customResourceDefinition(): StructuralSchema {
-  return {
-    apiVersion: 'apiextensions.k8s.io/v1',
-    kind: 'CustomResourceDefinition',
-    metadata: { name: `${PLURAL}.${GROUP}` },
-    spec: {
-      group: GROUP,
-      names: {
-        kind: KIND,
-        listKind: `${KIND}List`,
-        plural: PLURAL,
-        singular: KIND.toLowerCase(),
-        shortNames: [SHORT_NAME],
-        categories: ['all'],
-      },
-      scope: 'Namespaced',
-      versions: [
-        {
-          name: VERSION,
-          served: true,
-          storage: true,
-          subresources: { status: {} },
-          additionalPrinterColumns: COLUMNS,
-          selectableFields: [{ jsonPath: '.status.health' }, { jsonPath: '.status.topIssue' }],
-          schema: { openAPIV3Schema: resourceSchema() },
-        },
-      ],
+  return customResource({
+    kind: KIND,
+    plural: PLURAL,
+    scope: 'Namespaced',
+    names: { shortNames: [SHORT_NAME], categories: ['all'] },
+    version: {
+      additionalPrinterColumns: COLUMNS,
+      selectableFields: [{ jsonPath: '.status.health' }, { jsonPath: '.status.topIssue' }],
     },
-  };
+    schema: resourceSchema(),
+  });
 }
 
 function resourceSchema(): StructuralSchema {

@@ -1,5 +1,4 @@
 // The CustomResourceDefinition of HealthRule: what a platform team may add to the catalogue.
-import { GROUP, VERSION } from '../src/api/constants.ts';
 import {
   RULE_API_VERSION,
   RULE_KIND,
@@ -7,6 +6,7 @@ import {
   ruleSpecSchema,
   ruleStatusSchema,
 } from '../src/api/health-rule.ts';
+import { customResource } from './custom-resource.ts';
 import { type StructuralSchema, toStructural } from './structural.ts';
 
 const COLUMNS = [
@@ -52,31 +52,13 @@ const COLUMNS = [
 
 /** The CustomResourceDefinition as a plain object. */
 export function ruleDefinition(): StructuralSchema {
-  return {
-    apiVersion: 'apiextensions.k8s.io/v1',
-    kind: 'CustomResourceDefinition',
-    metadata: { name: `${RULE_PLURAL}.${GROUP}` },
-    spec: {
-      group: GROUP,
-      names: {
-        kind: RULE_KIND,
-        listKind: `${RULE_KIND}List`,
-        plural: RULE_PLURAL,
-        singular: RULE_KIND.toLowerCase(),
-      },
-      scope: 'Cluster',
-      versions: [
-        {
-          name: VERSION,
-          served: true,
-          storage: true,
-          subresources: { status: {} },
-          additionalPrinterColumns: COLUMNS,
-          schema: { openAPIV3Schema: ruleSchema() },
-        },
-      ],
-    },
-  };
+  return customResource({
+    kind: RULE_KIND,
+    plural: RULE_PLURAL,
+    scope: 'Cluster',
+    version: { additionalPrinterColumns: COLUMNS },
+    schema: ruleSchema(),
+  });
 }
 
 function ruleSchema(): StructuralSchema {

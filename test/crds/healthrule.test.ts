@@ -2,45 +2,17 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { renderRuleCrd } from '../../crds/generate.ts';
-
-interface Node {
-  readonly type: string;
-  readonly properties?: Readonly<Record<string, Node>>;
-  readonly items?: Node;
-  readonly additionalProperties?: Node;
-  readonly [keyword: string]: unknown;
-}
+import { isUnbounded, type Node, nodesOf } from './schema-nodes.ts';
 
 const FILE = new URL('../../crds/healthrule.yaml', import.meta.url);
 const definition = parse(readFileSync(FILE, 'utf8'));
 const version = definition.spec.versions[0];
-const root: Node = version.schema.openAPIV3Schema;
 
-/** Every node below spec and status, with its path. */
-function nodes(node: Node | undefined, path: string): readonly (readonly [string, Node])[] {
-  if (node === undefined) return [];
-  return [
-    [path, node],
-    ...Object.entries(node.properties ?? {}).flatMap(([name, child]) =>
-      nodes(child, `${path}.${name}`),
-    ),
-    ...nodes(node.items, `${path}[]`),
-    ...nodes(node.additionalProperties, `${path}{}`),
-  ];
-}
-
-const all = ['spec', 'status'].flatMap((part) => nodes(root.properties?.[part], part));
+const text = readFileSync(FILE, 'utf8');
+const all = [...nodesOf(text, 'spec'), ...nodesOf(text, 'status')];
 
 function pathsWhere(isWanted: (node: Node) => boolean): readonly string[] {
   return all.filter(([, node]) => isWanted(node)).map(([path]) => path);
-}
-
-function isUnbounded(node: Node): boolean {
-  if (node.type === 'array') return node['maxItems'] === undefined;
-  if (node.type === 'integer') return node['minimum'] === undefined;
-  if (node.additionalProperties !== undefined) return node['maxProperties'] === undefined;
-  if (node.type !== 'string') return false;
-  return (node['maxLength'] ?? node['enum'] ?? node['format']) === undefined;
 }
 
 it('the file is what the generator writes', () => {

@@ -2,53 +2,18 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { renderCrd } from '../../crds/generate.ts';
-
-interface Node {
-  readonly description?: string;
-  readonly pattern?: string;
-  readonly type: string;
-  readonly required?: readonly string[];
-  readonly properties?: Readonly<Record<string, Node>>;
-  readonly items?: Node;
-  readonly additionalProperties?: Node;
-  readonly [keyword: string]: unknown;
-}
+import { isUnbounded, type Node, nodesOf } from './schema-nodes.ts';
 
 const FILE = new URL('../../crds/servicehealth.yaml', import.meta.url);
 const definition = parse(readFileSync(FILE, 'utf8'));
 const version = definition.spec.versions[0];
 const root: Node = version.schema.openAPIV3Schema;
 
-/** Every node below spec and status, with its path. */
-function nodes(node: Node, path: string): readonly (readonly [string, Node])[] {
-  return [
-    [path, node],
-    ...Object.entries(node.properties ?? {}).flatMap(([name, child]) =>
-      nodes(child, `${path}.${name}`),
-    ),
-    ...(node.items ? nodes(node.items, `${path}[]`) : []),
-    ...(node.additionalProperties ? nodes(node.additionalProperties, `${path}{}`) : []),
-  ];
-}
-
-function part(name: 'spec' | 'status'): readonly (readonly [string, Node])[] {
-  const node = root.properties?.[name];
-  if (node === undefined) throw new Error(`the schema has no ${name}`);
-  return nodes(node, name);
-}
-
-const all = [...part('spec'), ...part('status')];
+const text = readFileSync(FILE, 'utf8');
+const all = [...nodesOf(text, 'spec'), ...nodesOf(text, 'status')];
 
 function pathsWhere(isWanted: (node: Node) => boolean): readonly string[] {
   return all.filter(([, node]) => isWanted(node)).map(([path]) => path);
-}
-
-function isUnbounded(node: Node): boolean {
-  if (node.type === 'array') return node['maxItems'] === undefined;
-  if (node.type === 'integer') return node['minimum'] === undefined;
-  if (node.additionalProperties !== undefined) return node['maxProperties'] === undefined;
-  if (node.type !== 'string') return false;
-  return (node['maxLength'] ?? node['enum'] ?? node['format']) === undefined;
 }
 
 it('the file is what the generator writes', () => {
@@ -64,7 +29,7 @@ it('every field explains itself in a sentence', () => {
 });
 
 it('no field of status is required but the key of a condition', () => {
-  const required = part('status').flatMap(([path, node]) =>
+  const required = nodesOf(text, 'status').flatMap(([path, node]) =>
     (node.required ?? []).map((name) => `${path}.${name}`),
   );
   expect(required).toEqual(['status.conditions[].type']);

@@ -1,17 +1,11 @@
-import { podEvent, podWith } from '../../../src/classify/support/example-pods.ts';
-import { ago, condition, waitingContainer } from '../../../src/classify/support/examples.ts';
+import { podEvent } from '../../../src/classify/support/example-pods.ts';
+import { creating } from '../creating.ts';
 import type { Cases } from '../examples.ts';
 
 const REFUSED = podEvent(
   'FailedAttachVolume',
   'AttachVolume.Attach failed for volume "pvc-1f2e" : rpc error: code = Internal desc = busy',
 );
-
-/** A pod that got its node so many seconds ago. */
-function creating(seconds: number) {
-  const conditions = [condition('PodScheduled', 'True', { sinceMs: ago(seconds) })];
-  return podWith(waitingContainer('ContainerCreating'), { conditions });
-}
 
 export default [
   {

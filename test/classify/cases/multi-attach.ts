@@ -1,12 +1,6 @@
-import { podEvent, podWith } from '../../../src/classify/support/example-pods.ts';
-import { ago, condition, waitingContainer } from '../../../src/classify/support/examples.ts';
+import { podEvent } from '../../../src/classify/support/example-pods.ts';
+import { creating } from '../creating.ts';
 import type { Cases } from '../examples.ts';
-
-/** A pod that got its node so many seconds ago and is being made. */
-function creating(seconds: number) {
-  const conditions = [condition('PodScheduled', 'True', { sinceMs: ago(seconds) })];
-  return podWith(waitingContainer('ContainerCreating'), { conditions });
-}
 
 export default [
   {
